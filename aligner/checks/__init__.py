@@ -1,0 +1,1 @@
+"""The checks: one idea a file, found by its name (see `aligner.parts`)."""

@@ -1,0 +1,1 @@
+"""The engines: one idea a file, found by its name (see `aligner.parts`)."""

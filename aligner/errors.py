@@ -1,0 +1,41 @@
+"""Every error this package raises on purpose; each message says what to do next.
+
+AlignerError
+├── UsageError       the caller's settings or arguments: nothing was run
+│   └── UnknownPart  a part (encoder, reader, ...) that does not exist
+├── InputError       one input cannot be used: becomes a row, the run goes on
+└── RunError         the run cannot continue, or a shard failed for good
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class AlignerError(Exception):
+    """Root of the tree."""
+
+
+class UsageError(AlignerError):
+    """Settings or arguments that cannot be used as given."""
+
+
+class UnknownPart(UsageError):
+    """A part was asked for by a name that no file has."""
+
+
+class InputError(AlignerError):
+    """One input file or record cannot be used; the message says why."""
+
+
+class RunError(AlignerError):
+    """The run cannot continue or did not finish."""
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """Return a hint that names the closest valid choice and lists them all."""
+    known = sorted(choices)
+    close = difflib.get_close_matches(word, known, n=1)
+    hint = f"did you mean {close[0]!r}? " if close else ""
+    return f"{hint}Known: {', '.join(known) or 'none'}"

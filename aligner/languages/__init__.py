@@ -1,0 +1,81 @@
+"""Languages as data, one file each; `get("ko")` returns what `ko.py` says, and the plain default for any other code."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+_THREE_LETTERS = {
+    "kor": "ko", "eng": "en", "zho": "zh", "cmn": "zh", "yue": "zh", "jpn": "ja", "vie": "vi",
+    "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the parts need to know of a language; every field has a neutral default, so a file states only what differs.
+
+    Abbreviations are lower case without the final stop. `terminators` and `closers` are characters. Patterns are
+    regular expressions as strings.
+    """
+
+    code: str
+    name: str
+    terminators: str = ".!?…"
+    closers: str = "\"'”’»)]"
+    abbreviations: frozenset[str] = frozenset()
+    final_abbreviations: frozenset[str] = frozenset()
+    """Abbreviations that may also end a sentence: they do where a capital follows."""
+    continues: str = ""
+    """What, right after a terminator and white space, shows that the sentence goes on."""
+    continues_after_quote: str = ""
+    """The same, right after a closing quotation mark."""
+    spaced: bool = True
+    """False where words and sentences are written without spaces between them."""
+    months: tuple[str, ...] = ()
+    """Twelve regular expressions, January first."""
+    weekdays: tuple[str, ...] = ()
+    """Seven regular expressions, Monday first."""
+    date_patterns: tuple[str, ...] = ()
+    """Full dates with the groups year, month, day; month may be a number or match `months`."""
+    day_first: bool = True
+    """How 03/04/2025 is read: True is 3 April."""
+    furniture: tuple[tuple[str, str], ...] = ()
+    """(rule name, pattern of a whole line) of agency tails, bylines, share buttons and the like."""
+    captions: tuple[str, ...] = ()
+    """Patterns of a whole line that is a photo caption."""
+    related_headings: tuple[str, ...] = ()
+    """Patterns of a whole line after which only headlines of other stories follow."""
+    common_words: frozenset[str] = frozenset()
+    """Frequent lower-case words that tell Latin-script languages apart."""
+
+    @property
+    def joiner(self) -> str:
+        """What to put between two sentences."""
+        return " " if self.spaced else ""
+
+
+def normalise_code(code: str) -> str:
+    """Return the ISO 639-1 code for an ISO 639-1, 639-3, BCP 47 or FLORES code (`kor_Hang`, `en-US`)."""
+    base = re.split(r"[-_]", code.strip().lower())[0]
+    return _THREE_LETTERS.get(base, base)
+
+
+@cache
+def get(code: str) -> Language:
+    """Return the language of a code, or the plain default under that code where no file describes it."""
+    base = normalise_code(code)
+    if base in known():
+        found: Language = importlib.import_module(f"{__name__}.{base}").LANGUAGE
+        return found
+    default: Language = importlib.import_module(f"{__name__}.plain").LANGUAGE
+    return replace(default, code=base)
+
+
+@cache
+def known() -> tuple[str, ...]:
+    """Return the codes of the languages that have a file, sorted."""
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if len(m.name) == 2))

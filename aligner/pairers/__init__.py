@@ -1,0 +1,1 @@
+"""The pairers: one idea a file, found by its name (see `aligner.parts`)."""

@@ -1,0 +1,57 @@
+"""Finds a part by its file's name: `find("encoders", "use")` is the one `*Encoder` class in `aligner/encoders/use.py`.
+
+A dotted name (`mypackage.mymodule`) is imported as it stands, so a part may also live outside this package.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from typing import Any
+
+from .errors import UnknownPart, UsageError, nearest
+
+KINDS = {
+    "readers": "Reader",
+    "splitters": "Splitter",
+    "encoders": "Encoder",
+    "pairers": "Pairer",
+    "aligners": "Aligner",
+    "scorers": "Scorer",
+    "checks": "Check",
+    "writers": "Writer",
+    "reports": "Report",
+    "engines": "Engine",
+}
+
+
+def names(kind: str) -> list[str]:
+    """Return the names of every part of a kind, sorted."""
+    package = importlib.import_module(f"{__package__}.{kind}")
+    return sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_"))
+
+
+def find(kind: str, name: str) -> type[Any]:
+    """Return the class of a part; raises UnknownPart with the nearest name."""
+    if "." not in name and name not in names(kind):
+        raise UnknownPart(f"No {KINDS[kind].lower()} is called {name!r}: {nearest(name, names(kind))}")
+    path = name if "." in name else f"{__package__}.{kind}.{name}"
+    try:
+        module = importlib.import_module(path)
+    except ModuleNotFoundError as error:
+        raise UnknownPart(f"The {KINDS[kind].lower()} {name!r} needs the package {error.name!r}: install it.") from error
+    for item in vars(module).values():
+        if inspect.isclass(item) and item.__module__ == module.__name__ and item.__name__.endswith(KINDS[kind]):
+            return item
+    raise UnknownPart(f"{path} has no class whose name ends in {KINDS[kind]}: name it so.")
+
+
+def build(kind: str, name: str, options: dict[str, Any] | None = None) -> Any:  # noqa: ANN401 - one of the protocols
+    """Return a new part; raises UsageError for an option its class does not take."""
+    part = find(kind, name)
+    known = [p for p in inspect.signature(part).parameters]
+    for option in options or {}:
+        if option not in known:
+            raise UsageError(f"The {KINDS[kind].lower()} {name!r} has no option {option!r}: {nearest(option, known)}")
+    return part(**(options or {}))

@@ -1,0 +1,99 @@
+"""Every seam of the program on one page: a part is any class with the one method its protocol names.
+
+A part lives in one file of the folder named after its kind; the file's name is what users type (see `parts`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .languages import Language
+    from .records import Alignment, Article, ArticlePair, Bead, Bitext, Document, Finding, Note, Span
+    from .windows import Windows
+
+    Vectors = NDArray[np.float32]
+
+J = TypeVar("J", contravariant=True)
+S = TypeVar("S", covariant=True)
+
+
+class Reader(Protocol):
+    """Reads one kind of file; what cannot be read becomes a Note or an InputError, never a crash."""
+
+    suffixes: ClassVar[tuple[str, ...]]
+
+    def read(self, path: Path) -> Iterator[Document | Note]: ...
+
+
+class Splitter(Protocol):
+    """Cuts running text into sentences without changing it."""
+
+    def split(self, text: str, language: Language) -> list[Span]: ...
+
+
+class Encoder(Protocol):
+    """Maps sentences to unit vectors, float32, shape (n, d); equal texts get equal vectors, whatever the batch."""
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class SpanEncoder(Encoder, Protocol):
+    """An encoder that knows the vectors of runs of sentences without encoding the joined texts again."""
+
+    def spans(self, documents: Sequence[Sequence[str]], longest: int) -> list[list[Vectors]]: ...
+
+
+class Pairer(Protocol):
+    """Offers each article its most probable counterparts, with evidence; deciding is left to the rules."""
+
+    def pair(self, sources: Sequence[Article], targets: Sequence[Article], encoder: Encoder) -> list[ArticlePair]: ...
+
+
+class Aligner(Protocol):
+    """Aligns two sequences of sentences, seen only as windows of vectors and lengths."""
+
+    @property
+    def longest(self) -> int: ...
+
+    def align(self, source: Windows, target: Windows) -> list[Bead]: ...
+
+
+class Scorer(Protocol):
+    """Gives each bitext one number; thresholds on it belong to the config."""
+
+    def score(self, bitexts: Sequence[Bitext]) -> list[float]: ...
+
+
+class Check(Protocol):
+    """Looks for one kind of translation error."""
+
+    def check(self, bitext: Bitext, source: Language, target: Language) -> list[Finding]: ...
+
+
+class Writer(Protocol):
+    """Writes bitexts to one file in one format."""
+
+    suffixes: ClassVar[tuple[str, ...]]
+
+    def write(self, bitexts: Iterable[Bitext], path: Path) -> None: ...
+
+
+class Report(Protocol):
+    """Renders alignments and what was decided about them as one string."""
+
+    def render(self, alignments: Sequence[Alignment], bitexts: Sequence[Bitext], notes: Sequence[Note]) -> str: ...
+
+
+class Engine(Protocol):
+    """Runs jobs somewhere and yields their results in any order; it knows neither languages nor models."""
+
+    def map(self, task: Callable[[J], S], jobs: Sequence[J]) -> Iterator[S]: ...

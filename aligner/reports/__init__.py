@@ -1,0 +1,1 @@
+"""The reports: one idea a file, found by its name (see `aligner.parts`)."""

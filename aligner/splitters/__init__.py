@@ -1,0 +1,1 @@
+"""The splitters: one idea a file, found by its name (see `aligner.parts`)."""

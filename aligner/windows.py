@@ -1,0 +1,70 @@
+"""What an aligner sees of one side: the vectors of every run of 1..k sentences, and sentence lengths. No text, no model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .errors import UsageError
+from .text import comparison_form
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .protocols import Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """`vectors[w - 1][i]` is the unit vector of the run of w sentences that starts at i: shape (n - w + 1, d), float32.
+
+    `lengths` holds the number of characters of each sentence, shape (n,), float64.
+    """
+
+    vectors: list[NDArray[np.float32]]
+    lengths: NDArray[np.float64]
+
+    def __post_init__(self) -> None:
+        for width, block in enumerate(self.vectors, start=1):
+            expected = max(0, len(self.lengths) - width + 1)
+            if len(block) != expected:
+                raise UsageError(f"Windows of {width}: {len(block)} vectors where {expected} belong. Check the encoder.")
+            if not np.isfinite(block).all():
+                raise UsageError(f"Windows of {width}: a vector is not finite. Check the encoder's output for NaN.")
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+
+def encode_windows(encoder: Encoder, documents: Sequence[Sequence[str]], longest: int) -> list[Windows]:
+    """Return the windows of many documents (lists of sentences), encoded together in one pass."""
+    forms = [[comparison_form(sentence) for sentence in document] for document in documents]
+    spans = getattr(encoder, "spans", None)
+    vectors = spans(forms, longest) if spans else spans_by_joining(encoder, forms, longest)
+    lengths = [np.array([len(sentence) for sentence in document], dtype=np.float64) for document in forms]
+    return [Windows(blocks, sizes) for blocks, sizes in zip(vectors, lengths, strict=True)]
+
+
+def spans_by_joining(
+    encoder: Encoder, documents: Sequence[Sequence[str]], longest: int
+) -> list[list[NDArray[np.float32]]]:
+    """Return window vectors by encoding every run as joined text: right for any encoder, about ten times the text."""
+    runs = [
+        " ".join(document[start : start + width])
+        for document in documents
+        for width in range(1, longest + 1)
+        for start in range(len(document) - width + 1)
+    ]
+    encoded = encoder.encode(runs)
+    out, at = [], 0
+    for document in documents:
+        blocks = []
+        for width in range(1, longest + 1):
+            rows = max(0, len(document) - width + 1)
+            blocks.append(encoded[at : at + rows])
+            at += rows
+        out.append(blocks)
+    return out

@@ -1,0 +1,1 @@
+"""The writers: one idea a file, found by its name (see `aligner.parts`)."""
