@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .errors import UnknownPart, UsageError, nearest
@@ -40,18 +41,24 @@ def find(kind: str, name: str) -> type[Any]:
     try:
         module = importlib.import_module(path)
     except ModuleNotFoundError as error:
-        raise UnknownPart(f"The {KINDS[kind].lower()} {name!r} needs the package {error.name!r}: install it.") from error
+        raise UnknownPart(
+            f"The {KINDS[kind].lower()} {name!r} needs the package {error.name!r}: install it."
+        ) from error
     for item in vars(module).values():
         if inspect.isclass(item) and item.__module__ == module.__name__ and item.__name__.endswith(KINDS[kind]):
             return item
     raise UnknownPart(f"{path} has no class whose name ends in {KINDS[kind]}: name it so.")
 
 
-def build(kind: str, name: str, options: dict[str, Any] | None = None) -> Any:  # noqa: ANN401 - one of the protocols
+def build(kind: str, name: str, options: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 - one of the protocols
     """Return a new part; raises UsageError for an option its class does not take."""
-    part = find(kind, name)
-    known = [p for p in inspect.signature(part).parameters]
-    for option in options or {}:
+    check(kind, name, options or {})
+    return find(kind, name)(**(options or {}))
+
+
+def check(kind: str, name: str, options: Iterable[str]) -> None:
+    """Raise UnknownPart or UsageError unless the part exists and takes those options."""
+    known = list(inspect.signature(find(kind, name)).parameters)
+    for option in options:
         if option not in known:
             raise UsageError(f"The {KINDS[kind].lower()} {name!r} has no option {option!r}: {nearest(option, known)}")
-    return part(**(options or {}))

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .languages import Language
-    from .records import Alignment, Article, ArticlePair, Bead, Bitext, Document, Finding, Note, Span
-    from .windows import Windows
+    from .records import Alignment, ArticlePair, Bead, Bitext, Document, Finding, Note, Span
+    from .windows import EncodedArticle, Windows
 
     Vectors = NDArray[np.float32]
 
@@ -55,7 +55,9 @@ class SpanEncoder(Encoder, Protocol):
 class Pairer(Protocol):
     """Offers each article its most probable counterparts, with evidence; deciding is left to the rules."""
 
-    def pair(self, sources: Sequence[Article], targets: Sequence[Article], encoder: Encoder) -> list[ArticlePair]: ...
+    def pair(
+        self, sources: Sequence[EncodedArticle], targets: Sequence[EncodedArticle], window_days: int
+    ) -> list[ArticlePair]: ...
 
 
 class Aligner(Protocol):

@@ -1,4 +1,4 @@
-"""What an aligner sees of one side: the vectors of every run of 1..k sentences, and sentence lengths. No text, no model."""
+"""What pairers and aligners see: vectors and lengths, never a model."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .errors import UsageError
+from .records import Article
 from .text import comparison_form
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ class Windows:
         for width, block in enumerate(self.vectors, start=1):
             expected = max(0, len(self.lengths) - width + 1)
             if len(block) != expected:
-                raise UsageError(f"Windows of {width}: {len(block)} vectors where {expected} belong. Check the encoder.")
+                raise UsageError(
+                    f"Windows of {width}: {len(block)} vectors where {expected} belong. Check the encoder."
+                )
             if not np.isfinite(block).all():
                 raise UsageError(f"Windows of {width}: a vector is not finite. Check the encoder's output for NaN.")
 
@@ -68,3 +71,19 @@ def spans_by_joining(
             at += rows
         out.append(blocks)
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedArticle:
+    """An article with the unit vectors of its title and first sentences: what a pairer sees.
+
+    `vectors` are the raw bytes of a float32 matrix with `dimensions` columns, so that a row of a shard holds them as they are.
+    """
+
+    article: Article
+    vectors: bytes
+    dimensions: int
+
+    def matrix(self) -> NDArray[np.float32]:
+        """Return the vectors, float32, shape (sentences, dimensions)."""
+        return np.frombuffer(self.vectors, np.float32).reshape(-1, self.dimensions)

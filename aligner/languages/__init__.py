@@ -18,21 +18,36 @@ _THREE_LETTERS = {
 class Language:
     """What the parts need to know of a language; every field has a neutral default, so a file states only what differs.
 
-    Abbreviations are lower case without the final stop. `terminators` and `closers` are characters. Patterns are
-    regular expressions as strings.
+    Abbreviations are lower case without the final stop. Patterns are regular expressions as strings, written for NFC text
+    and `re.IGNORECASE`; the pattern of a whole line is for `fullmatch` on the line without its outer white space.
     """
 
     code: str
     name: str
-    terminators: str = ".!?…"
-    closers: str = "\"'”’»)]"
+    terminators: str = ".!?…。！？｡"
+    tight_terminators: str = "。！？｡"
+    """Terminators that end a sentence with no white space behind them."""
+    closers: str = "\"'”’»›)]}」』】》〉）］"
+    spaced_closers: str = ""
+    """Closers that the language writes with a space before them."""
+    titles: frozenset[str] = frozenset()
+    """Abbreviated titles: with a capital, they never end a sentence."""
     abbreviations: frozenset[str] = frozenset()
+    """Other abbreviations that never end a sentence."""
     final_abbreviations: frozenset[str] = frozenset()
-    """Abbreviations that may also end a sentence: they do where a capital follows."""
+    """Abbreviations that may also end a sentence: they do where a capitalised common word follows."""
+    number_abbreviations: frozenset[str] = frozenset()
+    """Words that are abbreviations only where a number follows: `No. 5`."""
+    ordinal_stop: bool = False
+    """True where a full stop makes an ordinal of a number: `3. Oktober`."""
+    sentence_endings: str = ""
+    """How a finished sentence ends before its terminator, where no capital shows the start of the next one."""
     continues: str = ""
-    """What, right after a terminator and white space, shows that the sentence goes on."""
+    """What, right after a terminator, shows that the sentence goes on."""
     continues_after_quote: str = ""
-    """The same, right after a closing quotation mark."""
+    """The same, right after a terminator with closing marks."""
+    unfinished: str = ""
+    """The end of a line that only the next line completes."""
     spaced: bool = True
     """False where words and sentences are written without spaces between them."""
     months: tuple[str, ...] = ()
@@ -50,7 +65,11 @@ class Language:
     related_headings: tuple[str, ...] = ()
     """Patterns of a whole line after which only headlines of other stories follow."""
     common_words: frozenset[str] = frozenset()
-    """Frequent lower-case words that tell Latin-script languages apart."""
+    """Frequent function words in lower case: they tell languages apart, and with a capital they begin a sentence."""
+    letters: str = ""
+    """Lower-case letters and marks that tell the language from others in its script."""
+    word_endings: tuple[str, ...] = ()
+    """Lower-case word endings that do the same."""
 
     @property
     def joiner(self) -> str:

@@ -1,0 +1,5 @@
+"""`python -m aligner` is the command `aligner`."""
+
+from .cli import main
+
+main()

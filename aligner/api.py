@@ -1,0 +1,155 @@
+"""The library's front door: four functions over the same stages that the commands use."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .config import Config, Run, load
+from .errors import UsageError
+from .records import Alignment, Article, ArticlePair, Document, Note, content_id, to_pandas
+
+if TYPE_CHECKING:
+    import pandas
+
+    from .pipeline import RunResult
+
+Settings = Config | Mapping[str, Mapping[str, Any]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The pairs found, and a note on every article left alone."""
+
+    pairs: tuple[ArticlePair, ...]
+    notes: tuple[Note, ...]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return one row a pair: both sources, titles and dates, probability, and the evidence."""
+        return to_pandas(
+            {
+                "source": pair.source.source,
+                "target": pair.target.source,
+                "source_title": pair.source.title,
+                "target_title": pair.target.title,
+                "source_date": pair.source.date,
+                "target_date": pair.target.date,
+                "probability": pair.probability,
+                **pair.evidence,
+            }
+            for pair in self.pairs
+        )
+
+
+def align(
+    source_text: str,
+    target_text: str,
+    *,
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    settings: Settings = None,
+) -> Alignment:
+    """Align the sentences of two texts that are known to belong together.
+
+    Languages are identified unless given. `settings` is a Config, or sections as in the TOML file, for example
+    `{"encoder": {"name": "sbert", "model": "sentence-transformers/LaBSE"}}`. Raises UsageError for a text without words.
+    """
+    source = Document(source_text, "source", lang=source_lang)
+    target = Document(target_text, "target", lang=target_lang)
+    return align_documents(source, target, _config(settings))
+
+
+def align_documents(source: Document, target: Document, config: Config) -> Alignment:
+    """Align two documents as `align` does; whole lines are sentences where the splitter is `lines`."""
+    from . import stages
+
+    articles = [_article(document, config) for document in (source, target)]
+    pair_id = content_id(articles[0].id, articles[1].id)
+    return stages.align([ArticlePair(pair_id, articles[0], articles[1], 1.0)], config)[0]
+
+
+def pair(articles: Iterable[Article | Document], *, settings: Settings = None) -> Pairing:
+    """Pair articles of two languages about the same event, in memory; `run` does the same for any number, on disk.
+
+    Languages are as set in `[run]`, or the two most frequent. Raises UsageError where there are no two languages.
+    """
+    from . import stages
+    from .pipeline import languages_of_run
+    from .tally import Tally
+
+    config = _config(settings)
+    notes: list[Note] = []
+    found: list[Article] = []
+    for item in articles:
+        made = item if isinstance(item, Article) else next(stages.ingest([item], config))
+        if isinstance(made, Note):
+            notes.append(made)
+        else:
+            found.append(made)
+    found.sort(key=lambda a: (a.source, a.id))
+    counts = Counter(f"language:{article.lang}" for article in found)
+    config = replace(config, run=languages_of_run(config, Tally(counts)))
+    days: dict[str, list[Any]] = {}
+    for placed in stages.partition(stages.encode_ledes(found, config), stages.partitions(found, config), config):
+        if isinstance(placed, Note):
+            notes.append(placed)
+        else:
+            days.setdefault(placed[0], []).append(placed[1])
+    candidates = [c for day in sorted(days) for c in stages.pair(days[day], config)]
+    reasons = stages.settle([(c.id, c.source.id, c.target.id, c.probability) for c in candidates], config)
+    notes.extend(stages.notes_on_unpaired(found, candidates, reasons, config))
+    return Pairing(tuple(c for c in candidates if not reasons[c.id]), tuple(notes))
+
+
+def run(
+    inputs: str | Path | Sequence[str | Path],
+    output: str | Path,
+    *,
+    source: str | None = None,
+    target: str | None = None,
+    settings: Settings = None,
+) -> RunResult:
+    """Turn files and folders of articles into bitext, shards, notes and a report in the folder `output`.
+
+    Raises UsageError where the inputs hold no two languages, RunError where the run cannot be finished.
+    """
+    from .pipeline import run as run_pipeline
+    from .reports.html import HtmlReport
+
+    paths = [inputs] if isinstance(inputs, str | Path) else inputs
+    config = _config(settings)
+    config = replace(config, run=Run(source or config.run.source, target or config.run.target))
+    result = run_pipeline([Path(path) for path in paths], Path(output), config)
+    page = HtmlReport().render(list(result.alignments()), list(result.bitexts()), result.notes)
+    (Path(output) / "report.html").write_text(page, "utf-8")
+    return result
+
+
+def read_bitext(path: str | Path) -> pandas.DataFrame:
+    """Return kept bitext as a DataFrame, one column a field of the Bitext record.
+
+    `path` is a run's folder or a JSONL file of Bitext records. Raises UsageError where there is neither.
+    """
+    import orjson
+
+    file = Path(path) / "kept.jsonl" if Path(path).is_dir() else Path(path)
+    if not file.is_file():
+        raise UsageError(f"{file} does not exist: give the folder of a finished run, or a JSONL file it exported.")
+    with file.open("rb") as lines:
+        return to_pandas(orjson.loads(line) for line in lines)
+
+
+def _config(settings: Settings) -> Config:
+    return settings if isinstance(settings, Config) else load(overrides=settings)
+
+
+def _article(document: Document, config: Config) -> Article:
+    from . import stages
+
+    made = next(stages.ingest([document], config))
+    if isinstance(made, Note):
+        raise UsageError(f"{document.source}: {made.message}")
+    return made

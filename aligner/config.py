@@ -1,0 +1,182 @@
+"""Settings: TOML in, one frozen dataclass out. An unknown key is an error that names the nearest valid one.
+
+```toml
+[run]
+source = "ko"            # left out: the two most frequent languages
+target = "en"
+
+[encoder]                # also: splitter, pairer, aligner, engine - `name` and that part's own options
+name = "sbert"
+model = "sentence-transformers/LaBSE"
+
+[pairs]
+min_probability = 0.5
+
+[keep]                   # any score of a bitext, with min, max or both
+probability = { min = 0.5 }
+```
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from .errors import UsageError, nearest
+from .parts import build, check
+from .records import content_id
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part's name and its options, hashable so that each worker builds it once."""
+
+    name: str
+    options: tuple[tuple[str, Any], ...] = ()
+
+    def build(self, kind: str) -> Any:  # noqa: ANN401 - one of the protocols
+        """Return a new part of that kind."""
+        return build(kind, self.name, dict(self.options))
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a score must lie between to be kept; None leaves that end open."""
+
+    min: float | None = None
+    max: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Language codes; None is inferred from the articles."""
+
+    source: str | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """`window_days`: how far apart dated articles may be; `lede_sentences`: how many, title first, the pairer sees."""
+
+    window_days: int = 2
+    min_probability: float = 0.5
+    lede_sentences: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """How work is cut; none of it changes a result. `inputs` files, `pairs` article pairs a shard; `batch` rows at once."""
+
+    inputs: int = 200
+    pairs: int = 100
+    batch: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that can be set."""
+
+    run: Run = Run()
+    splitter: Part = Part("rules")
+    encoder: Part = Part("use")
+    pairer: Part = Part("event")
+    pairs: Pairs = Pairs()
+    aligner: Part = Part("segmental")
+    scorers: tuple[Part, ...] = (Part("length_ratio"), Part("copied"))
+    keep: tuple[tuple[str, Bounds], ...] = (("probability", Bounds(min=0.5)), ("copied", Bounds(max=0.8)))
+    engine: Part = Part("local")
+    shards: Shards = field(default_factory=Shards)
+
+    def signature(self, *sections: str) -> str:
+        """Return a digest of the named sections: equal exactly when those settings are."""
+        return content_id(*(f"{name}={getattr(self, name)!r}" for name in sections))
+
+
+KINDS = {
+    "splitter": "splitters",
+    "encoder": "encoders",
+    "pairer": "pairers",
+    "aligner": "aligners",
+    "engine": "engines",
+}
+BEAD_SCORES = ("probability", "similarity")
+SECTIONS = {"run": Run, "pairs": Pairs, "shards": Shards}
+
+
+def load(path: Path | None = None, overrides: Mapping[str, Mapping[str, Any]] | None = None) -> Config:
+    """Return the defaults, changed by a TOML file, changed by overrides (section -> key -> value; None is left out).
+
+    Raises UsageError for an unknown section or key, a value of the wrong type, or a part or option that does not exist.
+    """
+    config = Config()
+    for table in (_read(path) if path else {}, overrides or {}):
+        for section, value in table.items():
+            config = _apply(config, section, value)
+    for section, kind in KINDS.items():
+        part = getattr(config, section)
+        check(kind, part.name, dict(part.options))
+    for part in config.scorers:
+        check("scorers", part.name, dict(part.options))
+    scores = [*BEAD_SCORES, *(part.name for part in config.scorers)]
+    for name, _ in config.keep:
+        if name not in scores:
+            raise UsageError(f"[keep] names no score {name!r}: {nearest(name, scores)}")
+    return config
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"The settings file {path} cannot be read: {error}.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"The settings file {path} is not valid TOML: {error}.") from error
+
+
+def _apply(config: Config, section: str, value: Any) -> Config:  # noqa: ANN401 - as TOML gives it
+    known = [f.name for f in fields(Config)]
+    if section not in known:
+        raise UsageError(f"There is no section [{section}]: {nearest(section, known)}")
+    if not isinstance(value, Mapping):
+        raise UsageError(f"[{section}] is a table of settings, not {value!r}.")
+    value = {key: item for key, item in value.items() if item is not None}
+    if section in KINDS:
+        parts: dict[str, Any] = {section: _part(getattr(config, section), value, section)}
+        return replace(config, **parts)
+    if section == "scorers":
+        return replace(config, scorers=tuple(_part(Part(name), options, name) for name, options in value.items()))
+    if section == "keep":
+        merged = dict(config.keep) | {name: _checked(Bounds, bounds, f"keep.{name}") for name, bounds in value.items()}
+        return replace(config, keep=tuple(merged.items()))
+    current = {f.name: getattr(getattr(config, section), f.name) for f in fields(SECTIONS[section])}
+    return replace(config, **{section: _checked(SECTIONS[section], current | value, section)})
+
+
+def _part(current: Part, value: Mapping[str, Any], section: str) -> Part:
+    """Return the part with new options; another name starts from no options."""
+    if not isinstance(value, Mapping):
+        raise UsageError(f"[{section}] is a table of options, not {value!r}.")
+    options = dict(value)
+    name = options.pop("name", current.name)
+    if not isinstance(name, str):
+        raise UsageError(f"[{section}] name is a string, not {name!r}.")
+    kept = dict(current.options) if name == current.name else {}
+    merged = {key: tuple(item) if isinstance(item, list) else item for key, item in (kept | options).items()}
+    return Part(name, tuple(sorted(merged.items())))
+
+
+def _checked(kind: type[Any], value: Any, where: str) -> Any:  # noqa: ANN401 - as TOML gives it
+    import msgspec
+
+    known = [f.name for f in fields(kind)]
+    for key in value if isinstance(value, Mapping) else ():
+        if key not in known:
+            raise UsageError(f"[{where}] has no setting {key!r}: {nearest(key, known)}")
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"[{where}]: {error}.") from error

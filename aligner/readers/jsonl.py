@@ -1,0 +1,105 @@
+"""JSON Lines: one record a line is one article, read as a stream.
+
+Fields: `text` (required), `title`, `date`, `lang`, and one of `url`, `source` or `id` to say where it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+import orjson
+
+from ..dates import normalise_date
+from ..decode import decode
+from ..errors import InputError
+from ..records import Document, Note
+from ._files import open_file
+
+_LONGEST_LINE = 100_000_000
+_HALF_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_ONE_VALUE = re.compile(rb"(\xef\xbb\xbf)?\s*(\[|\{\s*$)")
+
+
+class JsonlReader:
+    """Reads JSON Lines; a line that cannot be used becomes a Note and the rest goes on."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
+
+    def read(self, path: Path) -> Iterator[Document | Note]:
+        """Yield an article or a Note for every line that is not blank; raises InputError for a file of another kind."""
+        empty = True
+        for number, line in _lines(path):
+            if empty:
+                _expect_records(line, path)
+            empty = False
+            yield from _read_line(line, f"{path}:{number}")
+        if empty:
+            yield Note(str(path), "empty", "The file holds no record. Write one JSON object a line.")
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    with open_file(path) as file:
+        number = 0
+        while line := file.readline(_LONGEST_LINE):
+            number += 1
+            if not line.isspace():
+                yield number, line
+
+
+def _expect_records(first: bytes, path: Path) -> None:
+    """Refuse what would otherwise fail once a line: an indented JSON value, one array, UTF-16, binary data."""
+    if _ONE_VALUE.match(first):
+        raise InputError(
+            f"{path}: this is one JSON value over many lines or one array, not a record a line. "
+            "Turn it into JSON Lines first, for example with: jq -c '.[]'"
+        )
+    if b"\0" in first:
+        raise InputError(f"{path}: this is UTF-16 or binary data (it holds zero bytes). Save it as UTF-8.")
+
+
+def _read_line(line: bytes, place: str) -> Iterator[Document | Note]:
+    encoding = ""
+    try:
+        text, encoding = decode(line.removeprefix(b"\xef\xbb\xbf"))
+        document = _document(orjson.loads(text), place)
+    except orjson.JSONDecodeError as error:
+        if encoding and _HALF_SURROGATE.search(text) and "surrogate" in str(error):
+            why = "half a surrogate pair (\\ud800 to \\udfff) stands for no character. Write the character itself."
+        else:
+            why = f"not JSON: {error}. Write one JSON object a line."
+        yield Note(place, "unreadable", why)
+    except InputError as error:
+        yield Note(place, "unreadable", str(error))
+    else:
+        if not encoding.startswith("utf"):
+            yield Note(place, "decoded", f"Read as {encoding}. If the text looks wrong, save the file as UTF-8.")
+        if document.date and not normalise_date(document.date):
+            yield Note(place, "date", f"The date {document.date!r} is not understood. Write it as YYYY-MM-DD.")
+        yield document
+
+
+def _document(record: object, place: str) -> Document:
+    if not isinstance(record, dict):
+        raise InputError(f'a record is a JSON object, and this is {type(record).__name__}. Write {{"text": "..."}}.')
+    if "text" not in record:
+        raise InputError(f"the field 'text' is missing. Fields found: {', '.join(record) or 'none'}.")
+    source = next((str(record[name]) for name in ("url", "source", "id") if record.get(name)), place)
+    return Document(
+        text=_string(record, "text"),
+        source=source,
+        title=_string(record, "title"),
+        date=str(record["date"]) if isinstance(record.get("date"), int) else _string(record, "date") or None,
+        lang=_string(record, "lang") or None,
+    )
+
+
+def _string(record: dict[str, object], name: str) -> str:
+    value = record.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise InputError(f"the field {name!r} is {type(value).__name__}, not a string. Write it in quotes.")
+    return value

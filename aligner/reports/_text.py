@@ -1,0 +1,33 @@
+"""Text made fit for where a report ends up."""
+
+from __future__ import annotations
+
+import math
+import re
+
+_UNSAFE = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029]+")
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def writable(text: str) -> str:
+    """Return the text as UTF-8 can write it: lone surrogates become `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def one_line(text: str) -> str:
+    """Return the text safe for a terminal: no control or direction characters, white space single."""
+    return writable(" ".join(_UNSAFE.sub(" ", _DIRECTION.sub("", text)).split()))
+
+
+def two_places(value: float) -> str:
+    """Return a number as `0.97`, cut towards zero so that only certainty reads 1.00; `n/a` where it is not finite."""
+    if not math.isfinite(value):
+        return "n/a"
+    return f"{math.trunc(round(value * 100, 6)) / 100:.2f}"
+
+
+def significant(value: float) -> str:
+    """Return a number with three significant digits, whole from a thousand on; `n/a` where it is not finite."""
+    if not math.isfinite(value):
+        return "n/a"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"

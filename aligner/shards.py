@@ -1,0 +1,205 @@
+"""Shards: typed Parquet files of records, written whole or not at all, and the manifest that says one is finished."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import types
+import typing
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from .records import Note, content_id, from_line, to_line
+from .tally import Tally
+
+if TYPE_CHECKING:
+    import pyarrow
+
+R = TypeVar("R")
+NOTES = ".notes.parquet"
+PARTIAL = ".partial"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ShardReport:
+    """What is known of a finished shard; saved as its manifest. `seconds` is wall time, `reused` true where nothing ran."""
+
+    stage: str
+    destination: str
+    fingerprint: str
+    rows: int
+    tally: Tally
+    seconds: float
+    reused: bool = False
+
+
+@cache
+def arrow_type(kind: Any) -> pyarrow.DataType:  # noqa: ANN401 - any type of a record's field
+    """Return the Arrow type of a record class or of a field's type."""
+    import pyarrow as pa
+
+    plain = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), bytes: pa.binary()}
+    if kind in plain:
+        return plain[kind]
+    if dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind, localns=vars(types))
+        return pa.struct([pa.field(f.name, arrow_type(hints[f.name])) for f in dataclasses.fields(kind)])
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple:
+        return pa.list_(arrow_type(args[0]))
+    if origin is dict:
+        return pa.map_(arrow_type(args[0]), arrow_type(args[1]))
+    if origin is typing.Literal:
+        return pa.string()
+    if origin in (types.UnionType, typing.Union):
+        return arrow_type(next(a for a in args if a is not type(None)))
+    raise TypeError(f"{kind!r} has no Arrow type here: use plain types in records.")
+
+
+def schema(kind: type[Any]) -> pyarrow.Schema:
+    """Return the Parquet schema of a record class."""
+    import pyarrow as pa
+
+    fields: pyarrow.StructType = arrow_type(kind)  # type: ignore[arg-type]
+    return pa.schema(list(fields))
+
+
+class ShardWriter:
+    """Writes records of one class to one Parquet file, `batch` rows a row group."""
+
+    def __init__(self, path: Path, kind: type[Any], batch: int) -> None:
+        import pyarrow.parquet as pq
+
+        self.rows = 0
+        self._schema, self._batch, self._waiting = schema(kind), batch, list[Any]()
+        self._file = pq.ParquetWriter(path, self._schema, compression="zstd")
+
+    def write(self, record: Any) -> None:  # noqa: ANN401 - of the writer's class
+        """Add one record."""
+        self._waiting.append(record)
+        self.rows += 1
+        if len(self._waiting) >= self._batch:
+            self._flush()
+
+    def close(self) -> None:
+        """Write what is waiting and the file's footer."""
+        self._flush()
+        self._file.close()
+
+    def _flush(self) -> None:
+        import msgspec
+        import pyarrow as pa
+
+        if self._waiting:
+            rows = [msgspec.to_builtins(record, builtin_types=(bytes,)) for record in self._waiting]
+            self._file.write_table(pa.Table.from_pylist(rows, self._schema))
+            self._waiting.clear()
+
+
+def read(path: Path, kind: type[R], batch: int = 100) -> Iterator[R]:
+    """Yield the records of a shard, `batch` rows in memory at a time."""
+    import msgspec
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        for rows in file.iter_batches(batch):
+            yield from msgspec.convert(rows.to_pylist(maps_as_pydicts="strict"), list[kind])  # type: ignore[valid-type]
+
+
+def read_all(folder: Path, kind: type[R]) -> Iterator[R]:
+    """Yield the records of every shard of a folder, in the order of file names."""
+    for path in data_files(folder):
+        yield from read(path, kind)
+
+
+def data_files(folder: Path) -> list[Path]:
+    """Return the finished shards of a folder, sorted, notes left out."""
+    return sorted(p for p in folder.glob("*.parquet") if not p.name.endswith(NOTES))
+
+
+def write_shard(
+    destination: Path, kind: type[Any], records: Iterable[tuple[str, Any] | Note], batch: int, *, folder: bool
+) -> int:
+    """Write records (part name, record) and notes so that either all of the destination appears or nothing; return rows.
+
+    With `folder` the destination is a folder with one file a part name; otherwise it is one file and part names are unused.
+    """
+    partial = destination.with_name(f"{destination.name}.{os.getpid()}{PARTIAL}")
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir()
+    writers: dict[str, ShardWriter] = {}
+    notes = ShardWriter(partial / f"_{NOTES}", Note, batch)
+    if not folder:
+        writers[""] = ShardWriter(partial / "_.parquet", kind, batch)
+    for item in records:
+        if isinstance(item, Note):
+            notes.write(item)
+            continue
+        part = item[0] if folder else ""
+        if part not in writers:
+            writers[part] = ShardWriter(partial / f"{part}.parquet", kind, batch)
+        writers[part].write(item[1])
+    for writer in (*writers.values(), notes):
+        writer.close()
+    for path in partial.iterdir():
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+    _move(partial, destination, folder=folder)
+    return sum(writer.rows for writer in writers.values())
+
+
+def _move(partial: Path, destination: Path, *, folder: bool) -> None:
+    """Give a finished partial result its name."""
+    (partial / f"_{NOTES}").replace(notes_path(destination))
+    if folder:
+        shutil.rmtree(destination, ignore_errors=True)
+        partial.replace(destination)
+    else:
+        (partial / "_.parquet").replace(destination)
+        partial.rmdir()
+
+
+def notes_path(destination: Path) -> Path:
+    """Return where the notes of a destination are."""
+    return destination.with_name(destination.name.removesuffix(".parquet") + NOTES)
+
+
+def fingerprint_of_files(paths: Sequence[str]) -> str:
+    """Return a digest of the contents of files and of the shards in folders."""
+    from xxhash import xxh3_128
+
+    parts = []
+    for name in paths:
+        path = Path(name)
+        for file in data_files(path) if path.is_dir() else [path]:
+            digest = xxh3_128()
+            try:
+                with file.open("rb") as stream:
+                    while block := stream.read(1 << 20):
+                        digest.update(block)
+            except OSError as error:  # an unreadable input is a fact about the input, reported where it is read
+                digest.update(str(error.errno).encode())
+            parts.append(digest.hexdigest())
+    return content_id(*parts)
+
+
+def save_manifest(path: Path, report: ShardReport) -> None:
+    """Write a shard's manifest, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{os.getpid()}{PARTIAL}")
+    partial.write_text(to_line(report), "utf-8")
+    partial.replace(path)
+
+
+def load_manifest(path: Path) -> ShardReport | None:
+    """Return a shard's manifest, or None where there is none that can be used."""
+    from .errors import InputError
+
+    try:
+        return from_line(ShardReport, path.read_bytes())
+    except (OSError, InputError):
+        return None

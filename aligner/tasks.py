@@ -1,0 +1,175 @@
+"""One job, one shard: read records, run a stage, write the result whole, then its manifest. Engines see nothing else."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from . import shards, stages
+from .config import Config
+from .inputs import read_documents
+from .records import Alignment, Article, ArticlePair, Bitext, Note, content_id
+from .shards import ShardReport
+from .tally import Tally, histogram
+from .windows import EncodedArticle
+
+T = TypeVar("T")
+Rows = Iterator[tuple[str, Any] | Note]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What an engine runs: a stage over sources (files, or folders of shards) into one destination."""
+
+    stage: str
+    config: Config
+    sources: tuple[str, ...]
+    destination: str
+    manifest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How a stage's shards are made; raise `version` when its output changes for the same settings and input.
+
+    `sections` are the settings that can change the output; `folder` is true where one job writes many files.
+    """
+
+    rows: Callable[[Job], Rows]
+    kind: type[Any]
+    sections: tuple[str, ...]
+    version: int = 1
+    folder: bool = False
+
+
+def run_shard(job: Job) -> ShardReport:
+    """Run one job unless its manifest says it is finished; safe to repeat, and to run twice at once."""
+    stage = STAGES[job.stage]
+    print_ = fingerprint(job)
+    destination, manifest = Path(job.destination), Path(job.manifest)
+    done = shards.load_manifest(manifest)
+    if done and done.fingerprint == print_ and destination.exists():
+        return replace(done, reused=True)
+    begin = time.perf_counter()
+    counts: Counter[str] = Counter()
+    probabilities: list[float] = []
+
+    def counted() -> Rows:
+        for row in stage.rows(job):
+            _count(row, counts, probabilities)
+            yield row
+
+    rows = shards.write_shard(destination, stage.kind, counted(), job.config.shards.batch, folder=stage.folder)
+    tally = Tally(dict(counts), {job.stage: histogram(probabilities)} if probabilities else {})
+    report = ShardReport(job.stage, job.destination, print_, rows, tally, round(time.perf_counter() - begin, 3))
+    shards.save_manifest(manifest, report)
+    return report
+
+
+def fingerprint(job: Job) -> str:
+    """Return a digest of all that decides a job's output: stage version, settings, and the contents of its sources."""
+    stage = STAGES[job.stage]
+    settings = job.config.signature(*stage.sections)
+    model = stages.built("encoders", job.config.encoder).fingerprint if "encoder" in stage.sections else ""
+    names = [Path(source).name for source in job.sources] if job.stage == "ingest" else []
+    return content_id(job.stage, str(stage.version), settings, model, *names, shards.fingerprint_of_files(job.sources))
+
+
+def _count(row: tuple[str, Any] | Note, counts: Counter[str], probabilities: list[float]) -> None:
+    record = row if isinstance(row, Note) else row[1]
+    if isinstance(record, Note):
+        counts[f"note:{record.outcome}"] += 1
+    elif isinstance(record, Article):
+        counts[f"language:{record.lang}"] += 1
+    elif isinstance(record, ArticlePair):
+        probabilities.append(record.probability)
+    elif isinstance(record, Bitext):
+        counts["kept" if record.keep else "rejected"] += 1
+        counts[f"bead:{_shape(record)}"] += 1
+        counts.update(f"reason:{reason.split(':')[0]}" for reason in record.reasons)
+        probabilities.append(record.scores["probability"])
+
+
+def _shape(bitext: Bitext) -> str:
+    return f"{len(bitext.source_ref.sentences)}:{len(bitext.target_ref.sentences)}"
+
+
+def _batches(records: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(records)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _records(job: Job, kind: type[T]) -> Iterator[T]:
+    """Yield the records of all sources of a job, files and folders alike."""
+    for source in map(Path, job.sources):
+        for path in shards.data_files(source) if source.is_dir() else [source]:
+            yield from shards.read(path, kind, job.config.shards.batch)
+
+
+def _ingest(job: Job) -> Rows:
+    for item in stages.ingest(read_documents([Path(source) for source in job.sources]), job.config):
+        yield item if isinstance(item, Note) else ("", item)
+
+
+def _encode(job: Job) -> Rows:
+    for batch in _batches(_records(job, Article), job.config.shards.batch):
+        yield from (("", item) for item in stages.encode_ledes(batch, job.config))
+
+
+def _partition(job: Job) -> Rows:
+    wanted = stages.partitions((item.article for item in _records(job, EncodedArticle)), job.config)
+    return stages.partition(_records(job, EncodedArticle), wanted, job.config)
+
+
+def _pair(job: Job) -> Rows:
+    yield from (("", found) for found in stages.pair(list(_records(job, EncodedArticle)), job.config))
+
+
+def _settle(job: Job) -> Rows:
+    """Write the pairs that stand, so many a file, in the order of day and id; note why every other article is alone."""
+    everyone = replace(job, sources=job.sources[:1])
+    candidates = replace(job, sources=job.sources[1:])
+    reasons = stages.settle(
+        ((p.id, p.source.id, p.target.id, p.probability) for p in _records(candidates, ArticlePair)), job.config
+    )
+    standing = (p for p in _records(candidates, ArticlePair) if not reasons[p.id])
+    for number, found in enumerate(standing):
+        yield f"part-{number // job.config.shards.pairs:05d}", found
+    articles = (item.article for item in _records(everyone, EncodedArticle))
+    yield from stages.notes_on_unpaired(articles, _records(candidates, ArticlePair), reasons, job.config)
+
+
+def _align(job: Job) -> Rows:
+    for batch in _batches(_records(job, ArticlePair), job.config.shards.batch):
+        yield from (("", alignment) for alignment in stages.align(batch, job.config))
+
+
+def _judge(job: Job) -> Rows:
+    for batch in _batches(_records(job, Alignment), job.config.shards.batch):
+        yield from (("", bitext) for bitext in stages.judge(batch, job.config))
+
+
+def _dedupe(job: Job) -> Rows:
+    seen: dict[str, str] = {}
+    for source in map(Path, job.sources):
+        for path in shards.data_files(source):
+            for bitext in stages.without_repeats(shards.read(path, Bitext, job.config.shards.batch), seen):
+                yield path.stem, bitext
+
+
+STAGES = {
+    "ingest": Stage(_ingest, Article, ("run",)),
+    "encode": Stage(_encode, EncodedArticle, ("splitter", "encoder", "pairs")),
+    "partition": Stage(_partition, EncodedArticle, ("run", "pairs"), folder=True),
+    "pair": Stage(_pair, ArticlePair, ("run", "pairer", "pairs")),
+    "settle": Stage(_settle, ArticlePair, ("run", "pairs", "shards"), folder=True),
+    "align": Stage(_align, Alignment, ("splitter", "encoder", "aligner")),
+    "judge": Stage(_judge, Bitext, ("scorers", "keep")),
+    "dedupe": Stage(_dedupe, Bitext, (), folder=True),
+}

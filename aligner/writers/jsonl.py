@@ -1,0 +1,22 @@
+"""JSON Lines: one Bitext record a line, with every field; what `aligner.read_bitext` reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from ..records import Bitext, to_line
+from ._files import text_output
+
+
+class JsonlWriter:
+    """Writes every field of every record, provenance included."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
+
+    def write(self, bitexts: Iterable[Bitext], path: Path) -> None:
+        """Write one line a bitext."""
+        with text_output(path) as file:
+            for bitext in bitexts:
+                file.write(to_line(bitext) + "\n")

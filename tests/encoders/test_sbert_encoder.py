@@ -1,0 +1,48 @@
+"""The sentence-transformers encoder on a real (tiny, random) model."""
+
+import numpy as np
+import pytest
+
+from aligner.encoders.sbert import SbertEncoder, family_prompt
+from aligner.errors import UsageError
+
+
+def test_encodes_with_a_model_folder(tiny_model):
+    vectors = SbertEncoder(tiny_model, device="cpu", batch_size=2).encode(["one", "two", "one"])
+    assert vectors.shape == (3, 32)
+    assert np.allclose(vectors[0], vectors[2], atol=1e-6)
+
+
+def test_the_prompt_goes_before_every_text(tiny_model):
+    plain, prompted = SbertEncoder(tiny_model), SbertEncoder(tiny_model, prompt="query: ")
+    assert np.allclose(prompted.encode(["one"]), plain.encode(["query: one"]), atol=1e-6)
+    assert plain.fingerprint != prompted.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("model", "prompt"),
+    [
+        ("intfloat/multilingual-e5-small", "query: "),
+        ("intfloat/multilingual-e5-large-instruct", ""),
+        ("sentence-transformers/LaBSE", ""),
+        ("BAAI/bge-m3", ""),
+    ],
+)
+def test_prompts_by_family(model, prompt):
+    assert family_prompt(model) == prompt
+
+
+def test_a_missing_model_says_what_to_do(tmp_path):
+    with pytest.raises(UsageError, match="could not be loaded"):
+        SbertEncoder(str(tmp_path / "nothing")).encode(["x"])
+    with pytest.raises(UsageError, match="needs a model"):
+        SbertEncoder("")
+
+
+def test_aligns_end_to_end(tiny_model):
+    import aligner
+
+    settings = {"encoder": {"name": "sbert", "model": tiny_model, "device": "cpu"}}
+    text = "The bridge opens on Friday. Buses will cross it. A market follows on Saturday."
+    found = aligner.align(text, text, source_lang="en", target_lang="en", settings=settings)
+    assert [bead.shape for bead in found.beads] == ["1:1"] * 3

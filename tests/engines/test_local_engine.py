@@ -1,0 +1,51 @@
+"""The local engine against jobs that raise, and workers that are killed."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from aligner.engines.local import LocalEngine
+from aligner.errors import RunError
+
+
+def killed_once(path: str) -> str:
+    marker = Path(path)
+    if "victim" in path and not marker.exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return path
+
+
+def always_killed(path: str) -> str:
+    if "victim" in path:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return path
+
+
+def test_a_killed_worker_loses_nothing(tmp_path):
+    jobs = [str(tmp_path / name) for name in ("a", "b", "victim", "c", "d")]
+    assert sorted(LocalEngine(2).map(killed_once, jobs)) == sorted(jobs)
+
+
+def test_a_job_that_always_kills_is_set_aside_and_the_rest_finish(tmp_path):
+    jobs = [str(tmp_path / name) for name in ("a", "b", "victim", "c", "d")]
+    done = []
+    with pytest.raises(RunError, match="1 of 5 jobs killed"):
+        for result in LocalEngine(2).map(always_killed, jobs):
+            done.append(result)  # noqa: PERF402 - what was done before the error is the point
+    assert sorted(done) == sorted(job for job in jobs if "victim" not in job)
+
+
+def blas_threads(_: int) -> int:
+    import numpy  # noqa: F401 - loads the BLAS that is asked about
+    from threadpoolctl import threadpool_info
+
+    return max((pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"), default=1)
+
+
+def test_workers_have_one_blas_thread():
+    before = os.environ.get("OPENBLAS_NUM_THREADS")
+    assert set(LocalEngine(2).map(blas_threads, [1, 2, 3])) == {1}
+    assert os.environ.get("OPENBLAS_NUM_THREADS") == before

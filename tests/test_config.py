@@ -1,0 +1,71 @@
+"""Settings: defaults, TOML, overrides, and errors that name the nearest valid word."""
+
+import pytest
+
+from aligner.config import Bounds, Config, Part, load
+from aligner.errors import UnknownPart, UsageError
+
+
+def written(tmp_path, text):
+    path = tmp_path / "settings.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_defaults_are_the_dataclass():
+    assert load() == Config()
+
+
+def test_a_file_changes_what_it_names_and_overrides_win(tmp_path):
+    path = written(
+        tmp_path, '[run]\nsource = "ko"\n[pairs]\nmin_probability = 0.9\n[keep]\nsimilarity = { min = 0.3 }\n'
+    )
+    config = load(path, {"pairs": {"min_probability": 0.8, "window_days": None}})
+    assert config.run.source == "ko"
+    assert config.pairs.min_probability == 0.8
+    assert config.pairs.window_days == Config().pairs.window_days
+    assert dict(config.keep)["similarity"] == Bounds(min=0.3)
+    assert dict(config.keep)["probability"] == dict(Config().keep)["probability"]
+
+
+def test_another_part_starts_without_the_options_of_the_first():
+    first = load(overrides={"encoder": {"name": "hashed", "dimensions": 64}})
+    assert first.encoder == Part("hashed", (("dimensions", 64),))
+    assert load(overrides={"encoder": {"name": "use"}}).encoder == Part("use")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[pares]\nx = 1", "did you mean 'pairs'"),
+        ("[pairs]\nmin_probabilty = 0.5", "did you mean 'min_probability'"),
+        ("[pairs]\nmin_probability = 'much'", "Expected `float`"),
+        ("[encoder]\nname = 'uze'", "did you mean 'use'"),
+        ("pairs = 3", "is a table"),
+        ("[keep]\nprobabilty = { min = 0.5 }", "did you mean 'probability'"),
+        ("[keep]\nprobability = { least = 0.5 }", "has no setting 'least'"),
+        ("[encoder]\nname = 3", "is a string"),
+        ("[encoder]\nname = 'hashed'\nsize = 3", "no option 'size'"),
+        ("not toml", "not valid TOML"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path, text, message):
+    with pytest.raises(UsageError, match=message):
+        load(written(tmp_path, text))
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(UsageError, match=r"nowhere\.toml"):
+        load(tmp_path / "nowhere.toml")
+
+
+def test_signature_depends_on_the_named_sections_alone():
+    a = load(overrides={"pairs": {"window_days": 1}})
+    assert a.signature("encoder") == Config().signature("encoder")
+    assert a.signature("pairs") != Config().signature("pairs")
+    assert a.signature("encoder", "pairs") != a.signature("pairs", "encoder")
+
+
+def test_unknown_part_is_a_usage_error():
+    with pytest.raises(UnknownPart, match="Known: "):
+        load(overrides={"splitter": {"name": "sentences"}})
