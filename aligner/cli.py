@@ -234,14 +234,17 @@ def _load(
 
 
 def _document(path: Path, lang: str | None) -> Document:
-    """Read one text as one document, whatever its suffix."""
+    """Read one text as one document, whatever its suffix; `-` is stdin."""
+    from .decode import decode
     from .readers.text import TextReader
     from .records import Document
 
+    if str(path) == "-":
+        return Document(decode(sys.stdin.buffer.read())[0], "-", lang=lang)
     found = [item for item in TextReader().read(path) if isinstance(item, Document)]
     if not found:
         raise InputError(f"{path} holds no text.")
-    return found[0] if lang is None else Document(found[0].text, found[0].source, found[0].title, found[0].date, lang)
+    return Document(found[0].text, str(path), lang=lang)
 
 
 def _write_page(result: RunResult) -> Path:

@@ -105,9 +105,10 @@ def _latin_language(text: str, expected: set[str]) -> tuple[str, float]:
 
 
 def _evidence(language: Language, words: Counter[str], letters: Counter[str]) -> float:
+    endings = tuple(language.word_endings)
     common = sum(count for word, count in words.items() if word in language.common_words)
-    endings = sum(count for word, count in words.items() if word.endswith(language.word_endings))
-    return common + _ENDING * endings + sum(letters[letter] for letter in language.letters)
+    ending = sum(count for word, count in words.items() if word.endswith(endings))
+    return common + _ENDING * ending + sum(letters[letter] for letter in language.letters)
 
 
 @cache

@@ -57,8 +57,12 @@ def build(kind: str, name: str, options: Mapping[str, Any] | None = None) -> Any
 
 
 def check(kind: str, name: str, options: Iterable[str]) -> None:
-    """Raise UnknownPart or UsageError unless the part exists and takes those options."""
-    known = list(inspect.signature(find(kind, name)).parameters)
-    for option in options:
+    """Raise UnknownPart or UsageError unless the part exists, takes those options and lacks none it needs."""
+    parameters = inspect.signature(find(kind, name)).parameters
+    known, given = list(parameters), set(options)
+    for option, parameter in parameters.items():
+        if parameter.default is parameter.empty and option not in given:
+            raise UsageError(f"The {KINDS[kind].lower()} {name!r} needs the option {option!r}: give its {option}.")
+    for option in given:
         if option not in known:
             raise UsageError(f"The {KINDS[kind].lower()} {name!r} has no option {option!r}: {nearest(option, known)}")

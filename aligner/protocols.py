@@ -32,7 +32,12 @@ class Reader(Protocol):
 
 
 class Splitter(Protocol):
-    """Cuts running text into sentences without changing it."""
+    """Cuts running text into sentences without changing it.
+
+    A splitter that `is_pre_split` gets the whole text as it is, headers and captions included.
+    """
+
+    is_pre_split: ClassVar[bool]
 
     def split(self, text: str, language: Language) -> list[Span]: ...
 

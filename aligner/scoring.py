@@ -9,6 +9,7 @@ An alignment file is read in either of two formats, told apart by their first li
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -115,9 +116,10 @@ def links(beads: Sequence[Bead]) -> Links:
 
 
 def read_alignment(path: Path) -> Links:
-    """Return the beads of a bracket or ladder file; raises InputError naming the line that is neither."""
+    """Return the beads of a bracket or ladder file (`-` is stdin); raises InputError naming the line that is neither."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        lines = raw.decode("utf-8-sig").splitlines()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:

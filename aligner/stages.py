@@ -50,6 +50,8 @@ def ingest(documents: Iterable[Document | Note], config: Config) -> Iterator[Art
 def sentences(article: Article, splitter: Splitter) -> list[Span]:
     """Return the sentences of an article's title and body; captions and furniture lie between them, never inside."""
     language = languages.get(article.lang)
+    if splitter.is_pre_split:
+        return splitter.split(article.text, language)
     return [
         Span(block.start + span.start, block.start + span.stop)
         for block in article.blocks

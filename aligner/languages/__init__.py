@@ -68,7 +68,7 @@ class Language:
     """Frequent function words in lower case: they tell languages apart, and with a capital they begin a sentence."""
     letters: str = ""
     """Lower-case letters and marks that tell the language from others in its script."""
-    word_endings: tuple[str, ...] = ()
+    word_endings: frozenset[str] = frozenset()
     """Lower-case word endings that do the same."""
 
     @property

@@ -89,7 +89,7 @@ LANGUAGE = Language(
         + r"\s?:?",
     ),
     letters="äöüß„",
-    word_endings=tuple("en ung keit heit lich isch cht te tz eit ern em hr".split()),
+    word_endings=words("en ung keit heit lich isch cht te tz eit ern em hr"),
     common_words=words(
         """der die das den dem des ein eine einen einem einer eines und oder aber von vom zu zum zur in im an am auf aus bei
         mit nach für über unter vor durch gegen ohne um ist sind war waren wird werden wurde wurden hat haben hatte nicht

@@ -22,6 +22,7 @@ _MONTHS = (
 _MONTH = "|".join(_MONTHS)
 _NAME = r"(?-i:[A-Z])[\w.'’-]+"
 _NAMES = rf"{_NAME}(?:(?:\s|,\s?|\s?[;&|/]\s?|\sand\s|\sin\s|;?\s(?:writing|editing|reporting)\sby\s){_NAME}){{0,12}}"
+_DESK = r"(?:(?:the|our|a)\s)?(?:[\w-]+\s){0,3}(?:desk|staff|correspondents?|reporters?|newsroom|agencies)"
 _PHOTO = r"(?:(?:file|illustrative|courtesy|handout)\s)?(?:photos?|images?|pictures?|graphics?|illustrations?|videos?)"
 
 LANGUAGE = Language(
@@ -55,8 +56,12 @@ LANGUAGE = Language(
     ),
     furniture=(
         *FURNITURE,
-        ("translator", rf"\(?(?:translated|edited|compiled|reported|reporting|writing)\sby:?\s{_NAMES}\)?\.?"),
+        (
+            "translator",
+            rf"\(?(?:translated|edited|compiled|reported|reporting|writing)\sby:?\s(?:{_NAMES}|{_DESK})\)?\.?",
+        ),
         ("byline", rf"by:?\s{_NAME}(?:\s{_NAME}){{1,3}}(?:(?:,|\sand|\s&|\s\||\s/)\s.{{1,60}})?(?<![.!?])"),
+        ("byline", rf"(?:by|from)\s{_DESK}"),
         ("byline", rf"{AGENCY}\s?[-–—|,]\s?(?:staff|correspondent|reporter|desk).{{0,40}}"),
         (
             "published",
@@ -91,7 +96,7 @@ LANGUAGE = Language(
         )
         + r"\s?:?",
     ),
-    word_endings=tuple("ing ed ght ly th ty ry rs ful ck ey ss ks ts ow sh ay ies ld 's ’s".split()),
+    word_endings=words("ing ed ght ly th ty ry rs ful ck ey ss ks ts ow sh ay ies ld 's ’s"),
     common_words=words(
         """the a an and or but of to in on at by for from with without about as into over after before during between
         is are was were be been has have had would could should can said says not no it its he she they we you i his

@@ -88,7 +88,7 @@ LANGUAGE = Language(
         + r"\s?:?",
     ),
     letters="ñ¿¡íóú",
-    word_endings=tuple("ción ado ada ados adas ido ida os as dad ía ar ían ó án aron ero o ez ia".split()),
+    word_endings=words("ción ado ada ados adas ido ida os as dad ía ar ían ó án aron ero o ez ia"),
     common_words=words(
         """el la los las lo un una unos unas de del y e o u pero a al en con sin por para entre sobre desde hasta según
         contra durante que quien cual cuando donde como porque si no ni se su sus le les él ella ellos nos me te yo mi es

@@ -77,7 +77,7 @@ LANGUAGE = Language(
         + r"\s?:?",
     ),
     letters="èêçùœûëîàôâ",
-    word_endings=tuple("eux ent ée és eur eau aux ais ait oir elle ette que ique ois ons ez ier ues ées té on".split()),
+    word_endings=words("eux ent ée és eur eau aux ais ait oir elle ette que ique ois ons ez ier ues ées té on"),
     common_words=words(
         """le la les l un une des du de d et ou mais à au aux en dans sur sous par pour avec sans entre chez vers ce cet
         cette ces qui que qu quoi dont où il elle ils elles nous vous je on se son sa ses leur leurs est sont était

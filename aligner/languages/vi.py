@@ -73,7 +73,7 @@ LANGUAGE = Language(
         + r"\s?:?",
     ),
     letters="ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĩũôâ",
-    word_endings=tuple("nh ng".split()),
+    word_endings=words("nh ng"),
     common_words=words(
         """và của là các những một trong cho với được không có này đã đang sẽ để từ khi đến ông bà anh chị cũng như về tại
         theo nhưng vào ra trên dưới sau trước bị do vì nên mà thì hay hoặc nếu còn đó ở họ chúng tôi nhiều rất lại chỉ

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ..languages import Language
 from ..records import Span
 
@@ -11,6 +13,8 @@ class LinesSplitter:
 
     Lines end at a line feed, and a carriage return before it is white space; a final line feed adds no line.
     """
+
+    is_pre_split: ClassVar[bool] = True
 
     def split(self, text: str, language: Language) -> list[Span]:  # noqa: ARG002 - lines are the same in any language
         """Return one span a line, without outer white space."""

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import ClassVar
 
 from ..languages import Language
 from ..records import Span
@@ -25,6 +26,8 @@ _CONTEXT = 24
 
 class RulesSplitter:
     """Ends a sentence at a terminator with its closing marks, unless what stands around it says that it goes on."""
+
+    is_pre_split: ClassVar[bool] = False
 
     def split(self, text: str, language: Language) -> list[Span]:
         """Return the sentences of a text in order; only white space lies between them. Linear in the text's length."""

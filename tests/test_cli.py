@@ -1,0 +1,175 @@
+"""The commands: what they print, where, and with which exit code."""
+
+import json
+import subprocess
+import sys
+from io import BytesIO, StringIO, TextIOWrapper
+from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
+
+import pytest
+
+from aligner.cli import app, main
+
+ARTICLES = Path(__file__).parents[1] / "data" / "sample" / "articles"
+GOLD = Path(__file__).parents[1] / "data" / "sample" / "gold"
+KOREAN, ENGLISH = ARTICLES / "e7b2.txt", ARTICLES / "1d94.txt"
+COMMANDS = ("run", "align", "pair", "export", "report", "score", "parts")
+
+
+class Shown(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def aligner(*arguments, stdin=""):
+    """Run a command in this process, as the installed script does."""
+    out, err, code = TextIOWrapper(BytesIO(), "utf-8"), StringIO(), 0
+    with (
+        patch("sys.argv", ["aligner", *map(str, arguments)]),
+        patch("sys.stdin", TextIOWrapper(BytesIO(stdin.encode()))),
+        patch("sys.stdout", out),
+        patch("sys.stderr", err),
+    ):
+        try:
+            main()
+        except SystemExit as stop:
+            code = stop.code or 0
+    out.flush()
+    return Shown(code, out.buffer.getvalue().decode(), err.getvalue())
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cli") / "out"
+    done = aligner("run", KOREAN, ENGLISH, "-o", folder, "--engine", "serial")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys, typer.testing; from aligner.cli import app;"
+        "assert typer.testing.CliRunner().invoke(app, ['--help']).exit_code == 0;"
+        "print([m for m in ('torch', 'pandas', 'numba', 'pyarrow', 'transformers', 'jinja2') if m in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_every_command_has_an_example(command):
+    shown = aligner(command, "--help")
+    assert shown.returncode == 0
+    assert f"aligner {command}" in shown.stdout.partition("Example:")[2]
+
+
+def test_every_command_is_tested_here():
+    assert {c.name or c.callback.__name__ for c in app.registered_commands} == set(COMMANDS)
+
+
+def test_run_leaves_shards_manifest_bitext_and_report(finished):
+    for name in ("kept.jsonl", "rejected.jsonl", "notes.jsonl", "report.html", "run.json", "manifest", "shards"):
+        assert (finished / name).exists(), name
+
+
+def test_run_says_with_3_that_an_input_could_not_be_read(tmp_path):
+    (tmp_path / "broken.txt").write_bytes(b"\x00\xff\xfe\x00" * 500)
+    done = aligner("run", KOREAN, ENGLISH, tmp_path / "broken.txt", "-o", tmp_path / "out", "--engine", "serial")
+    assert done.returncode == 3
+    assert "could not be read" in done.stderr
+    assert (tmp_path / "out" / "kept.jsonl").read_text("utf-8")
+
+
+def test_align_prints_a_table():
+    shown = aligner("align", KOREAN, ENGLISH)
+    assert shown.returncode == 0
+    assert "2:1" in shown.stdout
+    assert shown.stderr == ""
+
+
+@pytest.mark.parametrize("form", ["tsv", "jsonl", "tmx"])
+def test_align_writes_every_format_to_stdout(form):
+    shown = aligner("align", KOREAN, ENGLISH, "--format", form)
+    assert shown.returncode == 0
+    assert "1,240" in shown.stdout
+
+
+def test_align_and_score_speak_the_same_format():
+    shown = aligner("align", KOREAN, ENGLISH, "--format", "vecalign")
+    scored = aligner("score", GOLD / "e7b2-1d94.beads", "-", stdin=shown.stdout)
+    assert scored.returncode == 0
+    assert scored.stdout.splitlines()[1].startswith("strict")
+    perfect = aligner("score", GOLD / "e7b2-1d94.beads", GOLD / "e7b2-1d94.beads")
+    assert perfect.stdout.count("1.000") == 9
+
+
+def test_pre_split_lines_keep_their_numbers(tmp_path):
+    (tmp_path / "ko").write_text("시장이 금요일에 열린다.\n\n버스는 자정까지 다닌다.\n", "utf-8")
+    (tmp_path / "en").write_text("\nThe market opens on Friday.\nBuses run until midnight.\n", "utf-8")
+    shown = aligner("align", tmp_path / "ko", tmp_path / "en", "--splitter", "lines", "--format", "vecalign")
+    assert shown.returncode == 0, shown.stderr
+    beads = {line.rsplit(":", 1)[0] for line in shown.stdout.splitlines()}
+    assert beads == {"[]:[0]", "[0]:[1]", "[1]:[]", "[2]:[2]"}
+
+
+def test_align_reads_stdin():
+    shown = aligner("align", "-", ENGLISH, "--format", "vecalign", stdin=KOREAN.read_text("utf-8"))
+    assert shown.returncode == 0, shown.stderr
+    assert len(shown.stdout.splitlines()) > 5
+    assert aligner("align", "-", "-").returncode == 2
+
+
+def test_pair_prints_pairs_and_says_why_not():
+    shown = aligner("pair", ARTICLES, "--source", "kor", "--target", "en-GB")
+    assert shown.returncode == 0, shown.stderr
+    assert len(shown.stdout.splitlines()) == 3
+    assert "unpaired" in shown.stderr
+    lines = aligner("pair", ARTICLES, "--format", "jsonl").stdout.splitlines()
+    assert {"id", "source", "target", "probability", "evidence"} == set(json.loads(lines[0]))
+
+
+def test_export_by_suffix_and_by_name(finished, tmp_path):
+    for suffix in ("jsonl", "tsv", "tmx"):
+        assert aligner("export", finished, tmp_path / f"x.{suffix}").returncode == 0
+        assert (tmp_path / f"x.{suffix}").stat().st_size
+    to_stdout = aligner("export", finished, "-", "--format", "jsonl", "--which", "rejected")
+    assert to_stdout.stdout == (finished / "rejected.jsonl").read_text("utf-8")
+    everything = aligner("export", finished, "-", "--format", "jsonl", "--which", "all").stdout.splitlines()
+    kept = (finished / "kept.jsonl").read_text("utf-8").splitlines()
+    assert sorted(everything) == sorted(kept + to_stdout.stdout.splitlines())
+
+
+def test_report_again(finished):
+    page = (finished / "report.html").read_bytes()
+    assert aligner("report", finished).returncode == 0
+    assert (finished / "report.html").read_bytes() == page
+    assert json.loads(aligner("report", finished, "--format", "json").stdout)
+    assert "Summary" in aligner("report", finished, "--format", "terminal").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run", KOREAN, "-o", "x", "--encoder", "uze"], "did you mean 'use'"),
+        (["run", "no-such-folder", "-o", "x"], "no such file"),
+        (["align", KOREAN, ENGLISH, "--format", "tvs"], "did you mean 'tsv'"),
+        (["export", "no-such-run", "x.tmx"], "finished run"),
+        (["align", KOREAN, ENGLISH, "--encoder", "sbert"], "model"),
+        (["pair", ARTICLES, "--format", "xml"], "tsv or jsonl"),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_exit_code_2(arguments, message, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shown = aligner(*arguments)
+    assert shown.returncode == 2
+    assert message in shown.stderr
+    assert "Traceback" not in shown.stderr
+
+
+def test_parts_lists_every_kind():
+    shown = aligner("parts").stdout
+    for word in ("encoders", "use", "segmental", "rules", "tmx"):
+        assert word in shown
