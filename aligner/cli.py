@@ -78,7 +78,7 @@ def run(
     result = run_pipeline(inputs, output, settings, _progress())
     page = _write_page(result)
     alignments, bitexts = list(result.alignments()), list(result.bitexts())
-    typer.echo(TerminalReport(colour=sys.stdout.isatty()).render(alignments, bitexts, result.notes))
+    typer.echo(TerminalReport(colour=sys.stdout.isatty()).render(alignments, bitexts, result.notes), nl=False)
     typer.echo(f"Kept bitext: {output / 'kept.jsonl'}\nRejected:    {output / 'rejected.jsonl'}\nReport:      {page}")
     if result.unreadable:
         typer.echo(f"aligner: {result.unreadable} input(s) could not be read; see {output / 'notes.jsonl'}.", err=True)
@@ -192,7 +192,7 @@ def report(
         rendered = build("reports", output_format).render(
             list(result.alignments()), list(result.bitexts()), result.notes
         )
-        typer.echo(rendered)
+        typer.echo(rendered, nl=False)
 
 
 @app.command(epilog="Example:  aligner score gold.beads found.beads")

@@ -29,10 +29,12 @@ _LABEL = (
     r"(?:\s(?:on|at|lúc|am|um|le|à|el))?(?![^\W\d_])"
 )
 _UPDATE = re.compile(r"updat|modif|수정|업데이트|更新|cập nhật|aktualis|mise? à|actualiz|обновл", re.IGNORECASE)
+_ZONE = r"(?:GMT|UTC|KST|JST|ICT|CST|EST|EDT|CET|CEST|BST|PST|PDT|Z)\b"
 _TIME = (
     r"(?:T|at\s|lúc\s|à\s|um\s|a las\s|오전\s?|오후\s?|上午\s?|下午\s?|午前\s?|午後\s?)?"
-    r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?|\d{1,2}\s?[h시時时点點](?:\s?\d{2})?\s?[분分]?(?!\w))(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:Uhr|giờ|h)\b)?"
-    r"(?:\s?\(?(?:GMT|UTC|KST|JST|ICT|CST|EST|EDT|CET|CEST|BST|PST|PDT|Z)\b\)?)?(?:\s?[+-]\d{1,2}(?::?\d{2})?(?!\d))?"
+    r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?|\d{1,2}\.\d{2}(?=\s?(?:[ap]\.?m\b|Uhr\b|" + _ZONE + r"))|"
+    r"\d{1,2}\s?[h시時时点點](?:\s?\d{2})?\s?[분分]?(?!\w))(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:Uhr|giờ|h)\b)?"
+    r"(?:\s?\(?" + _ZONE + r"\)?)?(?:\s?[+-]\d{1,2}(?::?\d{2})?(?!\d))?"
 )
 _SEPARATORS = r"[\s|│ㅣ·•,:：()（）\[\]【】/~.・–—-]+"
 _CLOSING = re.compile(r"[\s|│ㅣ·•,:：)）\]】/~.・–—-]*")
@@ -56,6 +58,8 @@ class Header:
     span: Span
     rule: str
     dates: tuple[FoundDate, ...] = ()
+    labelled: bool = False
+    """True where a word such as `published` says what the date is."""
 
 
 def normalise_date(stated: str, language: Language | None = None) -> str | None:
@@ -69,18 +73,21 @@ def normalise_date(stated: str, language: Language | None = None) -> str | None:
 
 
 def find_date(text: str, language: Language) -> FoundDate | None:
-    """Return the date that a header or dateline among the first lines gives in full; publication goes before update."""
-    found: list[FoundDate] = []
+    """Return the date that a header or dateline among the first lines gives in full, or a line with a date label anywhere.
+
+    Publication goes before update, and what stands above the text before what stands below it.
+    """
+    found: list[tuple[bool, bool, int, FoundDate]] = []
+    opening = True
     for number, line in enumerate(lines_of(text)):
-        if number == _OPENING_LINES:
-            break
-        if header := header_at(text, line, language, opening=True):
-            found.extend(header.dates)
-        elif dateline := _dateline(text, line, language):
-            found.append(dateline)
-        if opens_body(text, line, language):
-            break
-    return min(found, key=lambda each: each.updated, default=None)
+        opening = opening and number < _OPENING_LINES
+        if header := header_at(text, line, language, opening):
+            if opening or header.labelled:
+                found.extend((each.updated, not opening, number, each) for each in header.dates)
+        elif opening and (dateline := _dateline(text, line, language)):
+            found.append((False, False, number, dateline))
+        opening = opening and not opens_body(text, line, language)
+    return min(found, key=lambda each: each[:3])[3] if found else None
 
 
 def opens_body(text: str, line: Span, language: Language) -> bool:
@@ -94,7 +101,7 @@ def header_at(text: str, line: Span, language: Language, opening: bool) -> Heade
     run = _run(text, line, language)
     when = run.kinds & {"date", "day", "weekday", "time"}
     if when and run.stop == line.stop and len(line) <= _LONGEST_HEADER:
-        return Header(line, "date-line", run.dates)
+        return Header(line, "date-line", run.dates, "label" in run.kinds)
     if not opening:
         return None
     glued = run.kinds & {"date", "day"} and run.kinds & {"label", "numeric", "time", "dash"}

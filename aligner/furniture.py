@@ -16,6 +16,7 @@ _OPENING_LINES = 12
 _LONGEST_LINE = 420
 _LONGEST_FURNITURE = 300
 _LONGEST_TAIL = 200
+_MOST_TAILS = 5
 _LONGEST_LEAD = 80
 _RELATED_SHARE = 0.8
 
@@ -66,10 +67,10 @@ def _mark_line(text: str, line: Span, form: str, language: Language, opening: bo
     if header:
         yield Block("header", header.span.start, header.span.stop, header.rule)
         line = _stripped(text, header.span.stop, line.stop)
-        form = comparison_form(line.of(text)) if len(line) <= _LONGEST_LINE else ""
-    if not len(line):
-        return
-    if rule := _rule(form, language):
+        if not len(line):
+            return
+    # What a header is glued to is the text, even where it ends in a photo credit.
+    if not header and (rule := _rule(form, language)):
         yield Block(rule[0], line.start, line.stop, rule[1])
         return
     if opening and (lead := _lead(text, line, language)):
@@ -170,7 +171,7 @@ def _lead(text: str, line: Span, language: Language) -> int:
     ends = [match.start() + 1 for match in _LEAD_END.finditer(text, line.start, limit)]
     for end in reversed(ends):
         rule = _rule(comparison_form(text[line.start : end]), language)
-        if rule and rule[1] == "byline":
+        if rule and rule[1] in ("byline", "agency-tail"):
             return end
     return 0
 
@@ -199,12 +200,14 @@ def _cut_tail(text: str, blocks: list[Block], language: Language) -> list[Block]
     body = blocks[last]
     tails: list[Block] = []
     stop = body.stop
-    while starts := [m.end() for m in _SENTENCE_END.finditer(text, max(body.start, stop - _LONGEST_TAIL), stop)]:
-        rule = _rule(comparison_form(text[starts[-1] : stop]), language)
+    while len(tails) < _MOST_TAILS:
+        window = max(body.start, stop - _LONGEST_TAIL)
+        starts = [match.end() for match in _SENTENCE_END.finditer(text, window, stop)]
+        rule = _rule(comparison_form(text[starts[-1] : stop]), language) if starts else None
         if not rule:
             break
-        tails.insert(0, Block("furniture", starts[-1], stop, rule[1]))
-        stop = body.start + len(text[body.start : starts[-1]].rstrip())
+        tails.insert(0, Block(rule[0], starts[-1], stop, rule[1]))
+        stop = window + len(text[window : starts[-1]].rstrip())
     return [*blocks[:last], Block("body", body.start, stop, body.rule), *tails, *blocks[last + 1 :]]
 
 

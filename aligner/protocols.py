@@ -81,9 +81,12 @@ class Scorer(Protocol):
 
 
 class Check(Protocol):
-    """Looks for one kind of translation error."""
+    """Looks for one kind of translation error in the bitexts of one article pair, in order, null alignments included.
 
-    def check(self, bitext: Bitext, source: Language, target: Language) -> list[Finding]: ...
+    Spans in findings are code points of the articles' untouched text (see Reference.locate).
+    """
+
+    def check(self, bitexts: Sequence[Bitext]) -> list[list[Finding]]: ...
 
 
 class Writer(Protocol):

@@ -159,13 +159,32 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Where one side of a bitext comes from: article, file, date, sentence numbers, and the spans of its text."""
+    """Where one side of a bitext comes from: article, file, date, sentence numbers, and the spans of its text.
+
+    The text of that side is the article's text at each span, joined by `joiner`.
+    """
 
     article: str
     document: str
     date: str | None
     sentences: Span
     spans: tuple[Span, ...]
+    joiner: str = " "
+
+    def locate(self, start: int, stop: int) -> Span:
+        """Return where the characters start..stop of this side's text are in the article's text.
+
+        A range over several sentences runs from the first to the last of them. Raises ValueError outside the text.
+        """
+        at, first = 0, None
+        for span in self.spans:
+            end = at + len(span)
+            if first is None and start < end:
+                first = span.start + max(0, start - at)
+            if first is not None and stop <= end + len(self.joiner):
+                return Span(first, span.start + min(len(span), max(0, stop - at)))
+            at = end + len(self.joiner)
+        raise ValueError(f"{start}..{stop} lies outside the text of {len(self.spans)} sentences")
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,8 +256,9 @@ def _bitexts(alignment: Alignment) -> Iterator[Bitext]:
 
 def _side(article: Article, spans: Sequence[Span], numbers: Span) -> tuple[str, Reference]:
     chosen = tuple(spans[numbers.start : numbers.stop])
-    text = languages.get(article.lang).joiner.join(" ".join(span.of(article.text).split()) for span in chosen)
-    return text.strip(), Reference(article.id, article.source, article.date, numbers, chosen)
+    joiner = languages.get(article.lang).joiner
+    text = joiner.join(span.of(article.text) for span in chosen)
+    return text, Reference(article.id, article.source, article.date, numbers, chosen, joiner)
 
 
 def without_repeats(bitexts: Iterable[Bitext], seen: dict[str, str]) -> Iterator[Bitext]:

@@ -135,6 +135,12 @@ def _reasons(bead: Bead, threshold: float) -> tuple[str, ...]:
     return ()
 
 
+def with_blank_line() -> Alignment:
+    """Return two matched sentences with a blank line between those of the source."""
+    beads = (Bead(Span(0, 1), Span(0, 1), 0.9), Bead(Span(1, 2), Span(1, 1), 1.0), Bead(Span(2, 3), Span(1, 2), 0.9))
+    return alignment(["하나", "", "둘"], ["One", "Two"], beads)
+
+
 FINDING = Finding("numbers", "major", "12 has no counterpart", Span(0, 2), None, 0.8, {"source": "12"})
 NOTES = [
     Note("scan-004.txt", "unreadable", "not UTF-8 and no other encoding fits: convert it to UTF-8"),

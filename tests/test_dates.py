@@ -130,7 +130,9 @@ def test_stated_dates_become_iso_in_any_language(stated):
     assert normalise_date(stated) == "2025-09-18"
 
 
-@pytest.mark.parametrize("stated", ["", "yesterday", "2025", "2025-09", "20251345", "31.02.2025", "9월 18일", "²⁰²⁵-01-01"])
+@pytest.mark.parametrize(
+    "stated", ["", "yesterday", "2025", "2025-09", "20251345", "31.02.2025", "9월 18일", "²⁰²⁵-01-01"]
+)
 def test_what_is_no_full_date_is_none(stated):
     assert normalise_date(stated) is None
 
@@ -142,7 +144,28 @@ def test_iso_dates_of_our_time_survive(day, code):
 
 
 PIECES = st.sampled_from(
-    ["date", " ", "\n", "2025", "-", "09", "18", "년", "월", "일", "Sept", "|", "10:30", "입력", "BEIJING", "—", "年", "月", "(", ")"]
+    [
+        "date",
+        " ",
+        "\n",
+        "2025",
+        "-",
+        "09",
+        "18",
+        "년",
+        "월",
+        "일",
+        "Sept",
+        "|",
+        "10:30",
+        "입력",
+        "BEIJING",
+        "—",
+        "年",
+        "月",
+        "(",
+        ")",
+    ]
 )
 
 

@@ -55,7 +55,7 @@ def test_offsets_point_into_the_files(done):
     for bitext in done.bitexts():
         for text, reference in ((bitext.source_text, bitext.source_ref), (bitext.target_text, bitext.target_ref)):
             file = Path(reference.document).read_text("utf-8")
-            assert text == " ".join(" ".join(file[span.start : span.stop].split()) for span in reference.spans)
+            assert text == reference.joiner.join(span.of(file) for span in reference.spans)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_two_runs_on_one_folder_are_refused(tmp_path):
     run([SAMPLE / "articles"], tmp_path, settings(), meddle)
 
 
-def test_languages_are_inferred_and_too_few_are_named(done, tmp_path):
+def test_languages_are_inferred_and_too_few_are_named(tmp_path):
     folder = tmp_path / "ko-en"
     folder.mkdir()
     for name in ("e7b2.txt", "1d94.txt"):

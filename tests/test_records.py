@@ -76,3 +76,23 @@ def test_findings_travel_inside_a_bitext():
     finding = Finding("numbers", "critical", "10 became 100", Span(1, 3), None, 0.9, {"source": "10"})
     bitext = Bitext("i", "p", "monotone", "ko", "en", "가", "a", reference, reference, {"probability": 1.0}, (finding,))
     assert from_line(Bitext, to_line(bitext)) == bitext
+
+
+@given(st.lists(st.text(min_size=1, max_size=5), min_size=1, max_size=4), st.sampled_from(["", " "]), st.data())
+def test_locate_finds_the_article_text(sentences, joiner, data):
+    article, spans = "", []
+    for sentence in sentences:
+        article += "\n\n"
+        spans.append(Span(len(article), len(article) + len(sentence)))
+        article += sentence
+    reference = records.Reference("a", "a.txt", None, Span(0, len(spans)), tuple(spans), joiner)
+    number = data.draw(st.integers(0, len(sentences) - 1))
+    start = data.draw(st.integers(0, len(sentences[number]) - 1))
+    stop = data.draw(st.integers(start + 1, len(sentences[number])))
+    before = sum(len(s) + len(joiner) for s in sentences[:number])
+    assert reference.locate(before + start, before + stop).of(article) == sentences[number][start:stop]
+
+
+def test_locate_outside_is_refused():
+    with pytest.raises(ValueError, match="outside"):
+        records.Reference("a", "a.txt", None, Span(0, 1), (Span(0, 3),)).locate(0, 9)

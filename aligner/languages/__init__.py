@@ -39,7 +39,7 @@ class Language:
     number_abbreviations: frozenset[str] = frozenset()
     """Words that are abbreviations only where a number follows: `No. 5`."""
     ordinal_stop: bool = False
-    """True where a full stop makes an ordinal of a number: `3. Oktober`."""
+    """True where a full stop after one or two digits makes an ordinal or part of a date: `3. Oktober`, `9. 18. 발표`."""
     sentence_endings: str = ""
     """How a finished sentence ends before its terminator, where no capital shows the start of the next one."""
     continues: str = ""

@@ -37,6 +37,11 @@ FURNITURE = (
     ("agency-tail", rf"[(（\[【]\s?{_NAMED_AGENCY}\s?[)）\]】]"),
     ("share", rf"{_BUTTON}(?:(?:\s|\s?[|·•/,]\s?){_BUTTON})*"),
     ("copyright", r"(?:copyright\b|©|\(c\)|ⓒ|저작권자).{0,200}"),
+    (
+        "breadcrumb",
+        r"(?:home|homepage|trang chủ|首页|首頁|홈|ホーム|トップ|startseite|accueil|inicio|portada|главная)\s?[>»›/|→].{1,80}",
+    ),
+    ("breadcrumb", r"[^.!?。<>]{1,30}(?:\s?>\s?[^.!?。<>]{1,30}){1,5}"),
     ("address", r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+"),
     ("rule", r"[-–—_=*~·•.#\s]{3,}"),
 )

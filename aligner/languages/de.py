@@ -71,6 +71,7 @@ LANGUAGE = Language(
         ),
         ("copyright", r"alle rechte vorbehalten\.?|.{0,60}\bnachdruck (?:nur|verboten|untersagt).{0,80}"),
         ("source", rf"quellen?\s?:\s?.{{1,60}}|mit (?:material|agenturmaterial) (?:von|der) {AGENCY}.{{0,40}}"),
+        ("reading-time", r"(?:lesedauer|lesezeit)\s?:?\s.{1,20}"),
         ("tags", r"(?:tags?|schlagworte|schlagwörter|themen|stichworte)\s?:\s?.{0,200}"),
         ("subscribe", r"jetzt abonnieren|(?:zum )?newsletter(?: abonnieren)?|jetzt anmelden|anmelden"),
         ("advertisement", r"anzeige|werbung"),

@@ -62,6 +62,7 @@ LANGUAGE = Language(
         ),
         ("byline", rf"by:?\s{_NAME}(?:\s{_NAME}){{1,3}}(?:(?:,|\sand|\s&|\s\||\s/)\s.{{1,60}})?(?<![.!?])"),
         ("byline", rf"(?:by|from)\s{_DESK}"),
+        ("byline", rf"{AGENCY}\sin\s{_NAME}(?:\s{_NAME}){{0,2}}"),
         ("byline", rf"{AGENCY}\s?[-–—|,]\s?(?:staff|correspondent|reporter|desk).{{0,40}}"),
         (
             "published",
@@ -71,6 +72,7 @@ LANGUAGE = Language(
         ("copyright", r"all rights reserved\.?"),
         ("copyright", r".{0,60}\bmay not be (?:published|reproduced|republished|broadcast|redistributed).{0,140}"),
         ("source", r"(?:source|via)\s?:\s?.{1,60}"),
+        ("reading-time", r"\d{1,2}\smin(?:ute)?s?\sread"),
         ("tags", r"(?:tags?|keywords?|topics?|categor(?:y|ies))\s?:\s?.{0,200}"),
         ("contact", r"(?:e-?mail|tel|phone|fax|hotline)\s?:\s?.{1,120}"),
         (
@@ -78,7 +80,7 @@ LANGUAGE = Language(
             r"(?:subscribe|sign up)(?:\s(?:to|for|now|today|here)\b.{0,80})?|log ?in|register(?: now| here)?",
         ),
         ("advertisement", r"advertisement|sponsored(?: content)?|story continues below.{0,30}"),
-        ("end", r"ends?\.?|-\s?30\s?-|###"),
+        ("end", r"ends?\.?|enditem|-\s?30\s?-|###"),
     ),
     captions=(
         rf"\(?{_PHOTO}(?:\s(?:by|from|credit|courtesy)\b.{{0,80}}|\s?:.{{0,300}}|\)?)",

@@ -17,6 +17,7 @@ LANGUAGE = Language(
     abbreviations=words("vs"),
     final_abbreviations=words("inc corp co ltd jr sr"),
     number_abbreviations=words("no vol"),
+    ordinal_stop=True,
     sentence_endings=either("다|요|까|죠|네|군|랴|라|자|소|오|음|임|함|됨|것"),
     continues=rf"{_QUOTATIVE}(?=[\s,.]|$)",
     continues_after_quote=rf"(?:{_QUOTATIVE}|{either('고|며|면서|하고|하며|하는|는|란|이란')})(?=[\s,.]|$)",
@@ -46,7 +47,8 @@ LANGUAGE = Language(
         (
             "share",
             either(
-                """공유 | 공유하기 | 기사\\s?공유 | 스크랩 | 인쇄 | 인쇄하기 | 글[자씨]\\s?크기.{0,20} |
+                """기자\\s?프로필 | [가-힣]{2,4}\\s?기자\\s?구독 | 본문\\s?글[자씨]\\s?크기.{0,20} |
+                공유 | 공유하기 | 기사\\s?공유 | 스크랩 | 인쇄 | 인쇄하기 | 글[자씨]\\s?크기.{0,20} |
                 좋아요\\s?\\d* |
                 댓글\\s?\\d* | 구독 | 구독하기 | 목록 | 이전\\s?기사 | 다음\\s?기사 | 맨\\s?위로 | 본문\\s?듣기 | 기사\\s?듣기"""
             ),
@@ -55,10 +57,13 @@ LANGUAGE = Language(
         ("source", r"[(\[<]?(?:출처|자료|제공|자료제공)\s?[:=]\s?.{1,40}[)\]>]?"),
         ("tags", r"(?:태그|키워드|관련\s?태그)\s?:\s?.{0,120}|#\S+(?:\s#\S+)*"),
         ("contact", r".{0,40}(?:카카오톡|이메일|제보|전화)\s?[:>]\s?.{1,80}"),
+        ("contact", r"제보는.{1,80}(?<!다\.)"),
+        ("agency-tail", r"◎.{1,80}"),
         ("advertisement", r"광고|스폰서(?:\s?링크)?|advertisement"),
         ("end", r"[(\[<]?\s?(?:끝|계속)\s?[)\]>]?\.?"),
     ),
     captions=(
+        r".{0,300}재판매\s?및\s?DB\s?금지.{0,20}",
         rf".{{0,300}}[(\[<【]\s?{_PICTURE}\s?(?:[=:/·]|제공|출처|\s)[^)\]>】]{{0,40}}[)\]>】]\.?",
         rf"[(\[<【]?{_PICTURE}(?:\s?(?:제공|출처|설명))?\s?[=:/].{{1,300}}",
         rf"[▲△▼◀▶]\s?.{{1,300}}(?:사진|제공|ⓒ|[=/]\s?{AGENCY}).{{0,40}}",

@@ -56,6 +56,7 @@ LANGUAGE = Language(
         ("advertisement", r"quảng cáo|advertisement"),
     ),
     captions=(
+        r".{0,200}[-–—]\s?ảnh\s?\d{1,2}\.?",
         rf"[(\[]?{_PICTURE}(?:\s?:.{{0,300}}|\s?[)\]])",
         rf".{{0,400}}(?:[(\[./–-]|\s)\s?{_PICTURE}\s?:\s?.{{1,60}}",
         r".{0,400}[(\[]\s?(?:ảnh|hình)(?:\s(?:minh h[ọo][ạa]|tư liệu))?\s?[)\]]",

@@ -14,7 +14,9 @@ LANGUAGE = Language(
     tight_terminators="。！？｡!?",
     titles=LATIN_TITLES,
     final_abbreviations=words("inc corp co ltd jr sr"),
-    continues_after_quote=either("的|地|等|之|和|与|與|或|是|在|为|為|这|這|一词|一詞|一文|一书|一書|说|說|称|稱|道"),
+    continues_after_quote=r"(?:[他她]们?.{0,3}(?:说|說|表示|称|稱|道|问|問|补充|補充|写|寫)。|"
+    + either("的|地|等|之|和|与|與|或|是|在|为|為|这|這|一词|一詞|一文|一书|一書|说|說|称|稱|道")
+    + ")",
     spaced=False,
     months=tuple(rf"(?:(?<!\d)0?{number}|(?<!十){numeral})\s?月" for number, numeral in enumerate(_NUMERALS, start=1)),
     weekdays=tuple(rf"(?:星期|礼拜|禮拜|周|週){day}" for day in ("一", "二", "三", "四", "五", "六", "[日天]")),
@@ -37,6 +39,7 @@ LANGUAGE = Language(
             "byline",
             r"(?:本报|本報|本台|本网|本網)?(?:记者|記者|通讯员|通訊員)\s*[\u4e00-\u9fff·]{2,4}(?:\s[\u4e00-\u9fff·]{2,4})*",
         ),
+        ("byline", r"[\u4e00-\u9fff]{2,4}"),
         (
             "source",
             r"[(（【]?\s?(?:来源|來源|文章来源|文章來源|稿源|原标题|原標題|转自|轉自|出处|出處)\s?[:：].{0,80}",
@@ -60,6 +63,7 @@ LANGUAGE = Language(
     captions=(
         rf"[(（【\[]?\s?{_PICTURE}(?:为|為|源|说|說|来源|來源|说明|說明)?\s?[:：/|].{{0,300}}",
         r"(?:图为|圖為).{1,300}",
+        r".{0,120}[-–—]\s?[^。]{0,8}[图圖]片?\s?\d{1,2}",
         rf".{{0,300}}[。！？\s]{_PICTURE}(?:来源|來源|提供)?\s?[:：].{{1,40}}",
         rf".{{0,300}}[(（【\[/]\s?(?:{_PICTURE}(?:来源|來源)?\s?[:：/].{{1,40}}|资料图片?|資料圖片?)[)）】\]]?",
         rf".{{0,300}}(?:{AGENCY}|记者|記者)\s?(?:[\u4e00-\u9fff·]{{2,4}}\s?)?(?:摄|攝|供图|供圖|发|發)[)）】]?。?",

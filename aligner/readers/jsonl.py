@@ -41,10 +41,14 @@ class JsonlReader:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield the number and bytes of each line that is not blank; of one over 100 MB just the beginning."""
     with open_file(path) as file:
         number = 0
-        while line := file.readline(_LONGEST_LINE):
+        while line := file.readline(_LONGEST_LINE + 1):
             number += 1
+            rest = line
+            while len(rest) > _LONGEST_LINE and not rest.endswith(b"\n"):
+                rest = file.readline(_LONGEST_LINE + 1)
             if not line.isspace():
                 yield number, line
 
@@ -61,6 +65,9 @@ def _expect_records(first: bytes, path: Path) -> None:
 
 
 def _read_line(line: bytes, place: str) -> Iterator[Document | Note]:
+    if len(line) > _LONGEST_LINE:
+        yield Note(place, "unreadable", "The line is over 100 MB: no article. Write one JSON object a line.")
+        return
     encoding = ""
     try:
         text, encoding = decode(line.removeprefix(b"\xef\xbb\xbf"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import re
 
+from ..records import Article
+
 _UNSAFE = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029]+")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -31,3 +33,8 @@ def significant(value: float) -> str:
     if not math.isfinite(value):
         return "n/a"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
+def heading(article: Article) -> str:
+    """Return what to call an article: its title, or the name of its file."""
+    return article.title or article.source.replace("\\", "/").rsplit("/", 1)[-1]

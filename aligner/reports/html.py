@@ -14,7 +14,7 @@ from ..records import SPLIT_KINDS, Alignment, Article, Bead, Bitext, Note, Span
 from ._ribbons import HEIGHT, WIDTH, Ribbon, ribbons
 from ._rows import Row, numbers, rows
 from ._summary import SentenceCount, by_pair, side_counts, summarise
-from ._text import significant, two_places, writable
+from ._text import heading, significant, two_places, writable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -199,6 +199,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
+        "heading": heading,
         "two_places": two_places,
         "three_places": lambda value: f"{value:.3f}" if math.isfinite(value) else "n/a",
         "significant": significant,

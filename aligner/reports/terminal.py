@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..records import Alignment, Bead, Bitext, Note
 from ._rows import Row, Sentence, rows
 from ._summary import Histogram, Summary, summarise
-from ._text import one_line, two_places
+from ._text import heading, one_line, two_places
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -202,7 +202,7 @@ def _pairs(alignments: Sequence[Alignment], longest: int) -> Table:
     for alignment in alignments[:longest]:
         pair = alignment.pair
         lines = [
-            f"{article.lang.upper()} {article.date or 'undated'} {article.title or article.source}"
+            f"{article.lang.upper()} {article.date or 'undated'} {heading(article)}"
             for article in (pair.source, pair.target)
         ]
         text = Text("\n".join(one_line(line) for line in lines))

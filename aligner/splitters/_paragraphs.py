@@ -97,7 +97,7 @@ def _nfc(context: str) -> str:
 
 @cache
 def _terminated(language: Language) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(language.terminators)}][{re.escape(language.closers)}]*$")
+    return re.compile(rf"[{re.escape(language.terminators)}](?:\s?[{re.escape(language.closers)}])*$")
 
 
 @cache

@@ -135,17 +135,24 @@ def _has_case(letter: str) -> bool:
 
 def _is_abbreviation(before: str, following: str, length: int, language: Language) -> bool:
     """Say whether a full stop belongs to the word before it; `length` is that of the sentence so far."""
-    found = _LAST_WORD.search(before)
-    word = found.group() if found else ""
+    word = _last_word(before)
     if length <= 3 and (word.isdigit() or len(word) == 1):  # 1. or A. as a list mark
         return True
     lower = word.lower()
     if lower in language.abbreviations or (lower in language.titles and word[0].isupper()):
         return True
-    if lower in language.number_abbreviations and following[0].isdigit():
+    if following[0].isdigit() and (lower in language.number_abbreviations or lower.isdigit()):  # No. 5, 2025. 9. 18.
         return True
     may_end = lower in language.final_abbreviations or _is_initials(word) or _is_ordinal(word, language)
     return may_end and not _starts_with_common_word(following, language)
+
+
+def _last_word(before: str) -> str:
+    token = before[before.rfind(" ") + 1 :]
+    if token.isalnum():
+        return token
+    found = _LAST_WORD.search(token)
+    return found.group() if found else ""
 
 
 def _is_initials(word: str) -> bool:

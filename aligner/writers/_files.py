@@ -9,6 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+BREAKS = str.maketrans(dict.fromkeys("\t\n\r\v\f\x85\u2028\u2029", " "))
+
+
+def one_line(text: str) -> str:
+    """Return the text with every tab and line break as one space, as formats of one segment a line want it."""
+    return text.replace("\r\n", " ").translate(BREAKS)
+
 
 @contextmanager
 def text_output(path: Path) -> Iterator[TextIO]:

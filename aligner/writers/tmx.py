@@ -9,7 +9,7 @@ from typing import ClassVar, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
 from ..records import Bitext, Reference
-from ._files import text_output
+from ._files import one_line, text_output
 
 # Characters XML 1.0 does not allow (production 2, "Char").
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -64,7 +64,7 @@ def _variant(file: TextIO, lang: str, text: str, reference: Reference) -> None:
     for name, value in properties.items():
         if value:
             file.write(f"        <prop type={_quoted(name)}>{_text(value)}</prop>\n")
-    file.write(f"        <seg>{_text(text)}</seg>\n      </tuv>\n")
+    file.write(f"        <seg>{_text(one_line(text))}</seg>\n      </tuv>\n")
 
 
 def _text(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from ..records import Bitext, Reference
-from ._files import text_output
+from ._files import one_line, text_output
 
 COLUMNS = (
     "src_url",
@@ -27,9 +27,6 @@ COLUMNS = (
     "reasons",
     "id",
 )
-BREAKS = str.maketrans(
-    {"\t": " ", "\n": " ", "\r": " ", "\v": " ", "\f": " ", "\x85": " ", "\u2028": " ", "\u2029": " "}
-)
 
 
 class TsvWriter:
@@ -45,7 +42,7 @@ class TsvWriter:
         with text_output(path) as file:
             file.write("\t".join(COLUMNS) + "\n")
             for b in bitexts:
-                file.write("\t".join(str(cell).translate(BREAKS) for cell in _row(b)) + "\n")
+                file.write("\t".join(one_line(str(cell)) for cell in _row(b)) + "\n")
 
 
 def _row(b: Bitext) -> tuple[object, ...]:

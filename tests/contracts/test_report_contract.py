@@ -59,13 +59,5 @@ def test_odd_text_and_numbers_do_no_harm(report):
     assert report.render([aligned], decided, [Note("\ud800", "\x1b", "\n")]).encode("utf-8")
 
 
-def test_blank_lines_are_no_sentences(report):
-    beads = (Bead(Span(0, 1), Span(0, 1), 0.9), Bead(Span(1, 2), Span(1, 1), 1.0), Bead(Span(2, 3), Span(1, 2), 0.9))
-    with_blank = alignment(["하나", "", "둘"], ["One", "Two"], beads)
-    without = alignment(["하나", "둘"], ["One", "Two"], beads[:1])
-    assert report.render([with_blank], [], []).count("no counterpart") == 0
-    assert report.render([without], [], []).strip()
-
-
 def _name(report):
     return type(report).__module__.rsplit(".", 1)[-1]

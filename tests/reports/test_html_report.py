@@ -5,7 +5,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from builders import BEADS, ENGLISH, FINDING, KOREAN, NOTES, alignment, bitexts
+from builders import BEADS, ENGLISH, FINDING, KOREAN, NOTES, alignment, bitexts, with_blank_line
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -279,6 +279,12 @@ def test_without_decisions_nothing_is_called_kept():
 def test_an_empty_run_is_a_page_too():
     assert "No pair was found." in page([]).text
     assert not list(page([]).all("main"))
+
+
+def test_blank_lines_are_left_out_but_counted_on():
+    root = page([with_blank_line()])
+    assert len(rows(root)) == 2
+    assert [next(cell.all("b")).text for row in rows(root) for cell in cells(row)] == ["1", "1", "3", "2"]
 
 
 def test_low_confidence_is_a_setting():

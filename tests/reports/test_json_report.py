@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from builders import FINDING, NOTES, alignment, bitexts
+from builders import FINDING, NOTES, alignment, bitexts, with_blank_line
 
 from aligner.reports._summary import histogram
 from aligner.reports.json import JsonReport
@@ -59,3 +59,9 @@ def test_a_histogram_covers_what_it_is_given(values, edges, counts):
     assert (found.edges[0], found.edges[-1]) == pytest.approx(edges)
     assert {bin_: n for bin_, n in enumerate(found.counts) if n} == counts
     assert found.not_finite == sum(value != value for value in values)
+
+
+def test_blank_lines_are_no_sentences():
+    found = report([with_blank_line()], [])
+    assert found["sentences"]["ko"] == {"total": 2, "aligned": 2, "without_counterpart": 0}
+    assert found["beads"]["shapes"] == {"1:1": 2}

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from builders import ENGLISH, FINDING, KOREAN, NOTES, alignment, bitexts
+from builders import ENGLISH, FINDING, KOREAN, NOTES, alignment, bitexts, with_blank_line
 from rich.cells import cell_len
 
 from aligner.records import Bead, Note, Span
@@ -109,3 +109,9 @@ def test_long_lists_are_cut_and_say_so():
     text = TerminalReport(100, longest=3).render(pairs, [], NOTES * 3)
     assert "and 2 more" in text
     assert "and 3 more" in text
+
+
+def test_blank_lines_are_left_out():
+    text = alignment_table(with_blank_line(), width=100)
+    assert "∅" not in text
+    assert "3 둘" in text
