@@ -34,7 +34,7 @@ def compose(document: Document, among: Sequence[str] | None = None) -> Article |
         rules = ", ".join(sorted({block.rule for block in blocks}))
         return Note(source, "empty", f"Nothing but headers and furniture is left ({rules}). Check what was extracted.")
     title = document.title.strip() or _title(text, blocks)
-    return Article(content_id(text, title), code, text, title, _date(document, language), source, blocks)
+    return Article(content_id(text, title), code, text, title, _date(document, language, blocks), source, blocks)
 
 
 def _code(stated: str) -> str:
@@ -53,11 +53,11 @@ def _language_message(stated: str | None) -> str:
     )
 
 
-def _date(document: Document, language: Language) -> str | None:
+def _date(document: Document, language: Language, blocks: Sequence[Block]) -> str | None:
     stated = normalise_date(document.date, language) if document.date else None
     if stated:
         return stated
-    found = find_date(document.text, language)
+    found = find_date(document.text, language, blocks)
     return found.date if found else None
 
 

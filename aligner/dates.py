@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,7 +11,7 @@ from functools import lru_cache
 from . import languages
 from .languages import Language
 from .lines import lines_of
-from .records import Span
+from .records import Block, Span
 
 _OPENING_LINES = 12
 _LONGEST_HEADER = 120
@@ -30,12 +31,20 @@ _LABEL = (
 )
 _UPDATE = re.compile(r"updat|modif|수정|업데이트|更新|cập nhật|aktualis|mise? à|actualiz|обновл", re.IGNORECASE)
 _ZONE = r"(?:GMT|UTC|KST|JST|ICT|CST|EST|EDT|CET|CEST|BST|PST|PDT|Z)\b"
-_TIME = (
-    r"(?:T|at\s|lúc\s|à\s|um\s|a las\s|오전\s?|오후\s?|上午\s?|下午\s?|午前\s?|午後\s?)?"
-    r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?|\d{1,2}\.\d{2}(?=\s?(?:[ap]\.?m\b|Uhr\b|" + _ZONE + r"))|"
-    r"\d{1,2}\s?[h시時时点點](?:\s?\d{2})?\s?[분分]?(?!\w))(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:Uhr|giờ|h)\b)?"
-    r"(?:\s?\(?" + _ZONE + r"\)?)?(?:\s?[+-]\d{1,2}(?::?\d{2})?(?!\d))?"
+_BEFORE_TIME = r"(?:T|at\s|lúc\s|à\s|um\s|a las\s|오전\s?|오후\s?|上午\s?|下午\s?|午前\s?|午後\s?)?"
+_AFTER_TIME = (
+    r"(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:Uhr|giờ|h)\b)?(?:\s?\(?" + _ZONE + r"\)?)?(?:\s?[+-]\d{1,2}(?::?\d{2})?(?!\d))?"
 )
+_CLOCK = _BEFORE_TIME + r"(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?(?!\d)" + _AFTER_TIME
+# Sentences also open with a day and an hour, hardly ever with a day and a clock time.
+_HOUR = (
+    _BEFORE_TIME
+    + r"(?:\d{1,2}\.\d{2}(?=\s?(?:[ap]\.?m\b|Uhr\b|"
+    + _ZONE
+    + r"))|\d{1,2}\s?[h시時时点點](?:\s?\d{2})?\s?[분分]?(?!\w))"
+    + _AFTER_TIME
+)
+_AGO = r"\d{1,3}\s?(?:hours?|minutes?|days?|시간|분|일|小时|分钟|天|時間|分|日|giờ|phút|ngày)\s?(?:ago|전|前|trước)"
 _SEPARATORS = r"[\s|│ㅣ·•,:：()（）\[\]【】/~.・–—-]+"
 _CLOSING = re.compile(r"[\s|│ㅣ·•,:：)）\]】/~.・–—-]*")
 _BEFORE_DATELINE = re.compile(r"[^\d!?。！？]{1,60}")
@@ -58,31 +67,34 @@ class Header:
     span: Span
     rule: str
     dates: tuple[FoundDate, ...] = ()
-    labelled: bool = False
-    """True where a word such as `published` says what the date is."""
+    stamped: bool = False
+    """True where a word such as `published` or a clock time shows that this is when the article appeared."""
 
 
 def normalise_date(stated: str, language: Language | None = None) -> str | None:
     """Return a stated date as ISO 8601 (YYYY-MM-DD), or None where no full date can be read."""
     every = [languages.get(code) for code in languages.known()]
     for candidate in ([language] if language else []) + every:
-        for pattern in (re.compile(_EIGHT_DIGITS), *_patterns(candidate).dates):
+        for pattern in (re.compile(_EIGHT_DIGITS), *_dates(candidate)):
             if (match := pattern.search(stated[:_LONGEST_HEADER])) and (found := _iso(match, candidate)):
                 return found
     return None
 
 
-def find_date(text: str, language: Language) -> FoundDate | None:
-    """Return the date that a header or dateline among the first lines gives in full, or a line with a date label anywhere.
+def find_date(text: str, language: Language, blocks: Sequence[Block] = ()) -> FoundDate | None:
+    """Return the date that a header or dateline among the first lines gives in full, or a line that is a stamp anywhere.
 
-    Publication goes before update, and what stands above the text before what stands below it.
+    Publication goes before update, and what stands above the text before what stands below it. Captions and furniture
+    among the blocks are passed over, and so are dates inside sentences.
     """
+    passed_over = {block.start for block in blocks if block.kind in ("caption", "furniture")}
+    lines = (line for line in lines_of(text) if line.start not in passed_over)
     found: list[tuple[bool, bool, int, FoundDate]] = []
     opening = True
-    for number, line in enumerate(lines_of(text)):
+    for number, line in enumerate(lines):
         opening = opening and number < _OPENING_LINES
         if header := header_at(text, line, language, opening):
-            if opening or header.labelled:
+            if opening or header.stamped:
                 found.extend((each.updated, not opening, number, each) for each in header.dates)
         elif opening and (dateline := _dateline(text, line, language)):
             found.append((False, False, number, dateline))
@@ -99,21 +111,17 @@ def opens_body(text: str, line: Span, language: Language) -> bool:
 def header_at(text: str, line: Span, language: Language, opening: bool) -> Header | None:
     """Return the header that fills a line, or in the opening lines also one that is glued to the text behind it."""
     run = _run(text, line, language)
-    when = run.kinds & {"date", "day", "weekday", "time"}
-    if when and run.stop == line.stop and len(line) <= _LONGEST_HEADER:
-        return Header(line, "date-line", run.dates, "label" in run.kinds)
+    if (
+        run.kinds & {"date", "day", "weekday", "clock", "hour", "ago"}
+        and run.stop == line.stop
+        and len(line) <= _LONGEST_HEADER
+    ):
+        return Header(line, "date-line", run.dates, not run.kinds.isdisjoint({"label", "clock"}))
     if not opening:
         return None
-    glued = run.kinds & {"date", "day"} and run.kinds & {"label", "numeric", "time", "dash"}
-    if glued:
+    if ("date" in run.kinds and run.kinds & {"label", "numeric", "clock", "dash"}) or {"day", "label"} <= run.kinds:
         return Header(Span(line.start, run.stop), "glued-date", run.dates)
     return _credit_line(text, line, language)
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    dates: tuple[re.Pattern[str], ...]
-    tokens: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,34 +134,40 @@ class _Run:
 
 
 @lru_cache(maxsize=64)
-def _patterns(language: Language) -> _Patterns:
+def _dates(language: Language) -> tuple[re.Pattern[str], ...]:
+    written = dict.fromkeys((*language.date_patterns, *languages.get("en").date_patterns))
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in written)
+
+
+@lru_cache(maxsize=64)
+def _tokens(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what a header is made of, in the order to try it."""
     english = languages.get("en")
-    dates = tuple(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in dict.fromkeys((*language.date_patterns, *english.date_patterns))
-    )
     months = "|".join((*language.months, *english.months))
     weekdays = "|".join((*language.weekdays, *english.weekdays))
     day = r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
-    tokens = {
-        "time": _TIME,
+    others = {
+        "clock": _CLOCK,
+        "hour": _HOUR,
+        "ago": _AGO,
         "day": rf"(?:{months})\s?{day}\s?[일日号號]?|{day}\.?\s(?:de\s|of\s)?(?:{months})(?![^\W\d_])",
         "weekday": rf"(?:{weekdays})(?![^\W\d_])|[월화수목금토일月火水木金土日一二三四五六](?=[)）\]])",
         "label": _LABEL,
         "address": r"[\w.+-]+@[\w.-]+",
         "separator": _SEPARATORS,
     }
-    return _Patterns(dates, tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in tokens.items()))
+    compiled = ((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in others.items())
+    return (*(("date", pattern) for pattern in _dates(language)), *compiled)
 
 
 def _run(text: str, line: Span, language: Language) -> _Run:
-    patterns = _patterns(language)
+    tokens = _tokens(language)
     at = stop = line.start
     limit = min(line.stop, line.start + _LONGEST_HEADER)
     kinds: set[str] = set()
     dates: list[FoundDate] = []
     updated = False
-    while at < limit and (token := _token(patterns, text, at, limit)):
+    while at < limit and (token := _token(tokens, text, at, limit)):
         kind, match = token
         at = match.end()
         if kind == "separator":
@@ -173,25 +187,21 @@ def _run(text: str, line: Span, language: Language) -> _Run:
     return _Run(stop, frozenset(kinds), tuple(dates))
 
 
-def _token(patterns: _Patterns, text: str, at: int, limit: int) -> tuple[str, re.Match[str]] | None:
-    for pattern in patterns.dates:
-        if match := pattern.match(text, at, limit):
-            return "date", match
-    for kind, pattern in patterns.tokens:
-        if match := pattern.match(text, at, limit):
-            return kind, match
-    return None
+def _token(
+    tokens: tuple[tuple[str, re.Pattern[str]], ...], text: str, at: int, limit: int
+) -> tuple[str, re.Match[str]] | None:
+    return next(((kind, match) for kind, pattern in tokens if (match := pattern.match(text, at, limit))), None)
 
 
 def _credit_line(text: str, line: Span, language: Language) -> Header | None:
     """Recognise a short line that names its writer or source and ends in its date: `By A. Writer | 18 May 2025`."""
     if len(line) > _LONGEST_HEADER:
         return None
-    for pattern in _patterns(language).dates:
+    for pattern in _dates(language):
         for match in pattern.finditer(text, line.start, line.stop):
             run = _run(text, Span(match.start(), line.stop), language)
             before = text[line.start : match.start()].rstrip()
-            if run.stop == line.stop and (before[-1:] in "|│ㅣ·•:：)）]】-–—/" or "time" in run.kinds):
+            if run.stop == line.stop and (before[-1:] in "|│ㅣ·•:：)）]】-–—/" or re.search(_CLOCK, line.of(text))):
                 return Header(line, "credit-line", run.dates)
     return None
 
@@ -200,7 +210,7 @@ def _dateline(text: str, line: Span, language: Language) -> FoundDate | None:
     """Find the date of `BEIJING, Sept 18, 2025 (Agency) —`; the dateline itself stays in its sentence."""
     before = _BEFORE_DATELINE.match(text, line.start, line.stop)
     limit = min(line.stop, line.start + _LONGEST_HEADER)
-    for pattern in _patterns(language).dates:
+    for pattern in _dates(language):
         match = pattern.search(text, line.start, limit)
         if match and before and match.start() <= before.end() and _AFTER_DATELINE.match(text, match.end(), line.stop):
             iso = _iso(match, language)

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from .dates import header_at, opens_body
 from .languages import Language
-from .lines import lines_of
-from .records import Block, BlockKind, Span
+from .lines import lines_of, trimmed
+from .records import SPLIT_KINDS, Block, BlockKind, Span
 from .text import comparison_form
 
 _OPENING_LINES = 12
@@ -19,11 +19,13 @@ _LONGEST_TAIL = 200
 _MOST_TAILS = 5
 _LONGEST_LEAD = 80
 _RELATED_SHARE = 0.8
+# Marks without letters at the end of a text are mostly closing quotes.
+_NO_TAIL = ("no-letters", "rule")
 
 _FULL_STOP = re.compile(r"[.。．｡][\"'”’»)\]』」）]*$")
 _SENTENCE_END = re.compile(r"(?:[.!?…][\"'”’»)\]]*\s+|[。！？｡][”’」』）]*\s*)(?=\S)")
 _LEAD_END = re.compile(r"[=)\]】）]\s*(?=\S)")
-_HEADING, _HEADLINE, _SENTENCE, _MARKED = "heading", "headline", "sentence", "marked"
+_HEADING, _HEADLINE, _SENTENCE = "heading", "headline", "sentence"
 
 
 def mark(text: str, language: Language, title: str = "") -> list[Block]:
@@ -35,30 +37,41 @@ def mark(text: str, language: Language, title: str = "") -> list[Block]:
     lines = list(lines_of(text))
     # Only short lines can be anything but body, so only they are normalised and matched.
     forms = [comparison_form(line.of(text)) if len(line) <= _LONGEST_LINE else "" for line in lines]
-    headline = comparison_form(title)
-    if not headline or headline not in forms[:_OPENING_LINES]:
-        headline = _headline(text, lines, forms, language)
+    headline = _headline(text, lines, forms, language, comparison_form(title))
     related = _related(forms, language)
     blocks: list[Block] = []
     seen: set[str] = set()
     opening = True
     for number, (line, form) in enumerate(zip(lines, forms, strict=True)):
-        if number in related:
+        opening = opening and number < _OPENING_LINES
+        if number == headline or (headline >= 0 and form and form == forms[headline]):
+            found = _title(text, line, repeated=number != headline)
+        elif number in related:
             found = [Block("furniture", line.start, line.stop, "related")]
-        elif form and form == headline:
-            found = _title(text, line, repeated=form in seen)
-        elif form in seen and len(form) >= _shortest_repeat(language):
-            found = [Block("caption", line.start, line.stop, "repeated-line")]
         else:
             found = list(_mark_line(text, line, form, language, opening))
-        opening = (
-            opening
-            and number + 1 < _OPENING_LINES
-            and not (found[-1].kind == "body" and opens_body(text, line, language))
-        )
-        seen.add(form)
+            if len(found) == 1 and number < headline and _is_headline(form, language):
+                found = [_instead(found[0], "furniture", "above-title")]
+            elif len(found) == 1 and form in seen and (len(form) >= _telling(language) or form == forms[number - 1]):
+                found = [_instead(found[0], "caption", "repeated-line")]
+        opening = opening and not (found[-1].kind == "body" and opens_body(text, line, language))
+        seen.update([form] if form else [])
         blocks.extend(found)
-    return _cut_tail(text, list(_merge_body(blocks)), language)
+    return _cut_tail(text, list(_merge_body(_with_text(blocks))), language)
+
+
+def _instead(block: Block, kind: BlockKind, rule: str) -> Block:
+    """Return the block as another kind, unless it is marked as furniture or header already."""
+    return Block(kind, block.start, block.stop, rule) if block.kind in ("body", "caption") else block
+
+
+def _with_text(blocks: list[Block]) -> list[Block]:
+    """Return the blocks, captions as body where there is no other text: then the credit just ends the article."""
+    if any(block.kind in SPLIT_KINDS for block in blocks):
+        return blocks
+    return [
+        Block("body", b.start, b.stop, "text") if b.kind == "caption" and b.stop - b.start > 60 else b for b in blocks
+    ]
 
 
 def _mark_line(text: str, line: Span, form: str, language: Language, opening: bool) -> Iterator[Block]:
@@ -66,16 +79,18 @@ def _mark_line(text: str, line: Span, form: str, language: Language, opening: bo
     header = header_at(text, line, language, opening)
     if header:
         yield Block("header", header.span.start, header.span.stop, header.rule)
-        line = _stripped(text, header.span.stop, line.stop)
+        line = trimmed(text, header.span.stop, line.stop)
         if not len(line):
             return
-    # What a header is glued to is the text, even where it ends in a photo credit.
-    if not header and (rule := _rule(form, language)):
+        form = comparison_form(line.of(text)) if len(line) <= _LONGEST_LINE else ""
+    rule = _rule(form, language)
+    # What a header is glued to is text, even where it ends in a photo credit.
+    if rule and not (header and rule[0] == "caption"):
         yield Block(rule[0], line.start, line.stop, rule[1])
         return
     if opening and (lead := _lead(text, line, language)):
         yield Block("header", line.start, lead, "byline")
-        line = _stripped(text, lead, line.stop)
+        line = trimmed(text, lead, line.stop)
     yield Block("body", line.start, line.stop, "text")
 
 
@@ -85,7 +100,7 @@ def _title(text: str, line: Span, repeated: bool) -> list[Block]:
     half = line.start + _half(line.of(text))
     if half == line.start:
         return [Block("title", line.start, line.stop, "title")]
-    second = _stripped(text, half, line.stop)
+    second = trimmed(text, half, line.stop)
     return [Block("title", line.start, half, "title"), Block("furniture", second.start, second.stop, "repeated-title")]
 
 
@@ -98,18 +113,25 @@ def _half(line: str) -> int:
     return 0
 
 
-def _headline(text: str, lines: Sequence[Span], forms: Sequence[str], language: Language) -> str:
-    """Return the form of the first line that is no header or furniture, if it looks like a headline with text below."""
+def _headline(text: str, lines: Sequence[Span], forms: Sequence[str], language: Language, stated: str) -> int:
+    """Return the number of the title's line, or -1: the stated title, a line given twice, or the first that looks like one."""
+    if stated in forms[:_OPENING_LINES] and stated:
+        return forms.index(stated)
+    candidates: list[int] = []
     for number, (line, form) in enumerate(zip(lines[:_OPENING_LINES], forms, strict=False)):
         header = header_at(text, line, language, opening=True)
         if header and header.span.stop < line.stop:
-            return ""
+            break
         if header or _rule(form, language):
             continue
         following = lines[number + 1 : number + 2]
-        is_title = following and _is_headline(form, language) and not _goes_on(text, line, following[0])
-        return form if is_title else ""
-    return ""
+        if not following or not _is_headline(form, language) or _goes_on(text, line, following[0]):
+            break
+        candidates.append(number)
+    twice = [number for number in candidates if forms[number] == forms[number + 1]]
+    # A lone word above a headline is the name of a section.
+    several_words = [number for number in candidates if " " in forms[number] or len(forms[number]) > 10]
+    return min(twice or several_words or candidates, default=-1)
 
 
 def _is_headline(form: str, language: Language) -> bool:
@@ -128,7 +150,6 @@ def _related(forms: Sequence[str], language: Language) -> set[int]:
     if _HEADING not in kinds:
         return set()
     # Characters of sentences and of all lines from each line on: what follows a heading to the end of the page.
-    found: set[int] = set()
     sentences = total = 0
     to_the_end = len(forms)
     for number in range(len(forms) - 1, -1, -1):
@@ -136,6 +157,7 @@ def _related(forms: Sequence[str], language: Language) -> set[int]:
         sentences += (len(forms[number]) or _LONGEST_LINE) if kinds[number] == _SENTENCE else 0
         if kinds[number] == _HEADING and sentences <= (1 - _RELATED_SHARE) * total:
             to_the_end = number
+    found: set[int] = set()
     inside = False
     for number, kind in enumerate(kinds):
         inside = kind == _HEADING or (inside and kind != _SENTENCE)
@@ -204,20 +226,16 @@ def _cut_tail(text: str, blocks: list[Block], language: Language) -> list[Block]
         window = max(body.start, stop - _LONGEST_TAIL)
         starts = [match.end() for match in _SENTENCE_END.finditer(text, window, stop)]
         rule = _rule(comparison_form(text[starts[-1] : stop]), language) if starts else None
-        if not rule:
+        if not rule or rule[1] in _NO_TAIL:
             break
         tails.insert(0, Block(rule[0], starts[-1], stop, rule[1]))
-        stop = window + len(text[window : starts[-1]].rstrip())
+        stop = trimmed(text, window, starts[-1]).stop
     return [*blocks[:last], Block("body", body.start, stop, body.rule), *tails, *blocks[last + 1 :]]
 
 
-def _stripped(text: str, start: int, stop: int) -> Span:
-    inner = text[start:stop].lstrip()
-    return Span(stop - len(inner), stop - len(inner) + len(inner.rstrip()))
-
-
-def _shortest_repeat(language: Language) -> int:
-    return 20 if language.spaced else 8
+def _telling(language: Language) -> int:
+    """Return the length from which nobody writes the same line twice in one text."""
+    return 40 if language.spaced else 16
 
 
 @lru_cache(maxsize=256)

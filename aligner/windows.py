@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 class Windows:
     """`vectors[w - 1][i]` is the unit vector of the run of w sentences that starts at i: shape (n - w + 1, d), float32.
 
-    `lengths` holds the number of characters of each sentence, shape (n,), float64.
+    `lengths` holds the number of characters of each sentence, shape (n,), float64; `paragraphs`, where known, the number of
+    the paragraph each sentence stands in, shape (n,), int64.
     """
 
     vectors: list[NDArray[np.float32]]
     lengths: NDArray[np.float64]
+    paragraphs: NDArray[np.int64] | None = None
 
     def __post_init__(self) -> None:
         for width, block in enumerate(self.vectors, start=1):
@@ -37,6 +39,9 @@ class Windows:
                 )
             if not np.isfinite(block).all():
                 raise UsageError(f"Windows of {width}: a vector is not finite. Check the encoder's output for NaN.")
+
+        if self.paragraphs is not None and len(self.paragraphs) != len(self.lengths):
+            raise UsageError(f"{len(self.paragraphs)} paragraph numbers for {len(self.lengths)} sentences. Give one each.")
 
     def __len__(self) -> int:
         return len(self.lengths)

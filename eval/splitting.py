@@ -7,10 +7,10 @@ a document are compared, counted in characters that are not white space. *Raw* g
 the original English. Translators make two sentences of one, so *adjusted* gold adds boundaries inside lines, found by one
 expression a script that looks at the line alone and shares nothing with the splitters:
 
-- Latin and Cyrillic: `.`, `!`, `?` or `…` and closing marks, after four letters (Vietnamese: two) and before white space and
-  a capital, so that abbreviations, initials and numbers never count;
+- Latin and Cyrillic: `.`, `!`, `?` or `…` and closing marks, after four letters (Vietnamese: two small ones) and before white
+  space and a capital, so that hardly an abbreviation and no initial or number counts;
 - Korean: the same marks after 다, 요, 까 or 죠, unless the next word is a particle that quotes;
-- Chinese and Japanese: `。`, `！` or `？` before anything but another such mark or a closing mark.
+- Chinese and Japanese: `。`, `！` or `？` with words to come, but with no other such mark and no closing mark right behind it.
 
 A boundary which that leaves out, such as one after a number, counts against the splitter; what it wrongly puts in (`Sens.
 John`) as well. R.end is the recall on lines that end in a terminator: headlines and cut quotations end in none.
@@ -34,14 +34,15 @@ from eval.ntrex import load
 CODES = ("ko", "en", "zh", "ja", "vi", "de", "fr", "es")
 _ENDED = re.compile("[.!?…。！？][\"'”’»)”」』）]*$")
 _CAPITAL = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠ-ỹА-ЯЁ"
-_SPACED = rf"(?<=[^\W\d_]{{%d}})[.!?…]+[\"'”’»)]*(?=\s+[\"'“‘«(¿¡]*[{_CAPITAL}])"
+_SPACED = rf"[.!?…]+[\"'”’»)]*(?=\s+[\"'“‘«(¿¡]*[{_CAPITAL}])"
+_UNSPACED = re.compile(r"[。！？]+(?=[^。！？\"'”’」』）)].*\w)")
 _INSIDE = {
     "ko": re.compile(r"(?<=[다요까죠])[.!?…]+[\"'”’)]*(?=\s+(?!(?:이?라)?(?:고|며|면서|는)\s)\S)"),
-    "vi": re.compile(_SPACED % 2),
-    "zh": re.compile(r"[。！？]+(?=[^。！？\"'”’」』）)])"),
-    "ja": re.compile(r"[。！？]+(?=[^。！？\"'”’」』）)])"),
+    "vi": re.compile(r"(?<=[a-zà-ỹ]{2})" + _SPACED),
+    "zh": _UNSPACED,
+    "ja": _UNSPACED,
 }
-_INSIDE_OTHERS = re.compile(_SPACED % 4)
+_INSIDE_OTHERS = re.compile(r"(?<=[^\W\d_]{4})" + _SPACED)
 
 
 @dataclass(frozen=True, slots=True)

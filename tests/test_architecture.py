@@ -11,7 +11,7 @@ LAYERS = (
     {"errors"},
     {"records", "tally"},
     {"text", "languages", "similarity", "scoring", "lines"},
-    {"decode", "identify", "dates", "windows"},
+    {"decode", "identify", "dates", "windows", "names"},
     {"furniture"},
     {"protocols", "parts", "articles"},
     {"readers", "writers", "splitters", "encoders", "pairers", "aligners", "scorers", "checks", "engines", "reports"},

@@ -43,6 +43,15 @@ def found(text, code="en"):
         ("fr", "Publié le 18 septembre 2025 à 10h30\nLe forum a débuté."),
         ("es", "18 de septiembre de 2025\nEl foro comenzó."),
         ("ru", "18 сентября 2025, 10:30\nФорум открылся."),
+        ("en", "Forum opens\n\nThu 18 Sep 2025 14.05 BST\n\nThe forum opened."),
+        (
+            "ko",
+            "두 장관은 목요일 베이징에서 만나 국경 협력을 논의했다.\n2025/09/18 18:10 송고",
+        ),
+        (
+            "en",
+            "The forum opened in Beijing on Thursday with speeches by two ministers.\nIssued on: 18/09/2025 - 14:05",
+        ),
     ],
 )
 def test_headers_and_datelines_give_the_day(code, text):
@@ -87,6 +96,18 @@ def test_slashes_follow_the_habit_of_the_language_unless_only_the_other_way_is_a
     assert find_date("09/18/2025", english).date == "2025-09-18"
 
 
+def test_a_date_below_a_caption_is_found_and_one_among_related_news_is_not():
+    from aligner.furniture import mark
+
+    english = languages.get("en")
+    caption = "Ministers Giang and Dong shake hands before their talks in Beijing. (Photo: VNA)"
+    text = f"Forum opens\n{caption}\nSeptember 18, 2025\nThe forum opened."
+    assert find_date(text, english) is None
+    assert find_date(text, english, mark(text, english)).date == "2025-09-18"
+    text = "The forum opened in Beijing.\nRelated news\nFerry to resume\nPublished: 2025-09-17\nGrain prices slip"
+    assert find_date(text, english, mark(text, english)) is None
+
+
 def test_the_span_is_the_date_alone():
     text = " date 2025-09-18 BEIJING – Vietnam"
     assert find_date(text, languages.get("en")).span.of(text) == "2025-09-18"
@@ -101,6 +122,8 @@ def test_the_span_is_the_date_alone():
         ("Thursday", "Thursday"),
         ("BEIJING, Sept 18, 2025 — Vietnam took part", None),
         ("May day parade", None),
+        ("2 hours ago", "2 hours ago"),
+        ("September 18 – the day of the forum – was rainy.", None),
         ("Sunday best", None),
         ("update", None),
     ],
@@ -108,6 +131,20 @@ def test_the_span_is_the_date_alone():
 def test_a_header_ends_where_the_sentence_begins(text, marked):
     header = header_at(text, next(lines_of(text)), languages.get("en"), opening=True)
     assert (header and header.span.of(text)) == marked
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "9월 18일 오후 2시 베이징에서 회담이 열렸다.",
+        "2025년 9월 18일 오후 2시 베이징에서 회담이 열렸다.",
+        "9월 18일(목) 회담이 열렸다.",
+    ],
+)
+def test_a_sentence_may_open_with_day_and_hour(sentence):
+    korean = languages.get("ko")
+    assert header_at(sentence, next(lines_of(sentence)), korean, opening=True) is None
+    assert find_date(sentence, korean) is None
 
 
 @pytest.mark.parametrize(

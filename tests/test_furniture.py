@@ -1,4 +1,5 @@
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -6,6 +7,8 @@ from hypothesis import strategies as st
 
 from aligner import languages
 from aligner.furniture import mark
+
+SAMPLE = Path(__file__).parents[1] / "data/sample"
 
 
 def marked(text, code="en", title=""):
@@ -156,8 +159,97 @@ def test_a_box_of_related_news_inside_an_article_ends_where_sentences_go_on():
     assert [kind for kind, _ in kinds(text)] == ["body", "furniture", "furniture", "furniture", "body"]
 
 
+def test_a_korean_page():
+    text = """[속보] 가람내·솔마루 광역버스 협의회
+등록 2025-09-18 18:10
+수정 2025-09-18 20:02
+텍스트 키우기
+두 지자체 관계자들이 18일 가람내시청에서 악수하고 있다. 가람내/연합뉴스
+가람내시와 솔마루군이 18일 첫 회의를 열었다.
+다음 회의는 12월에 열린다. 사회부 기자 desk@example.com
+관련기사
+• 가람내 도서관 야간 개방
+• 솔마루 장터 새 단장
+댓글 3"""
+    assert [(kind, rule) for kind, rule, _ in marked(text, "ko")] == [
+        ("title", "title"),
+        ("header", "date-line"),
+        ("header", "date-line"),
+        ("furniture", "share"),
+        ("caption", "caption"),
+        ("body", "text"),
+        ("furniture", "byline"),
+        *[("furniture", "related")] * 4,
+    ]
+    assert kinds(text, "ko")[5][1] == "가람내시와 솔마루군이 18일 첫 회의를 열었다.\n다음 회의는 12월에 열린다."
+
+
+def test_an_english_page():
+    text = """Home > World
+Ferry to resume after pier repairs
+By the news desk
+September 18, 2025 6:05 PM GMT+9 Updated 2 hours ago
+PORT SELWICK, Sept 18 (SNS) - The ferry will run again from Friday morning.
+Passengers wait at the pier on Thursday. (Photo: SNS)
+Fares stay at $4.50 for adults. SNS
+___
+The town desk contributed to this report.
+Copyright 2025 SNS. All rights reserved."""
+    assert [(kind, rule) for kind, rule, _ in marked(text)] == [
+        ("furniture", "breadcrumb"),
+        ("title", "title"),
+        ("furniture", "byline"),
+        ("header", "date-line"),
+        ("body", "text"),
+        ("caption", "caption"),
+        ("body", "text"),
+        ("furniture", "agency-tail"),
+        ("furniture", "rule"),
+        ("furniture", "translator"),
+        ("furniture", "copyright"),
+    ]
+
+
 def test_repeated_short_lines_of_speech_stay():
     assert kinds("“Yes.”\nShe nodded and went on.\n“Yes.”") == [("body", "“Yes.”\nShe nodded and went on.\n“Yes.”")]
+
+
+def test_long_paragraphs_one_after_the_other_stay():
+    paragraphs = [f"{BODY['en']} Part {number}. " * 8 for number in range(4)]
+    assert [kind for kind, _ in kinds("\n".join(paragraphs))] == ["body"]
+
+
+def test_closing_quotes_at_the_end_belong_to_the_sentence():
+    text = "長官は「会議に出た。」\n大臣は言った。「協力を広げる。」"
+    assert kinds(text, "ja") == [("body", text)]
+
+
+def test_the_name_of_a_section_above_the_headline_is_no_headline():
+    text = f"World\nForum opens in Beijing\n{BODY['en']}"
+    assert kinds(text) == [("furniture", "World"), ("title", "Forum opens in Beijing"), ("body", BODY["en"])]
+
+
+def test_a_doubled_headline_is_found_below_other_lines():
+    text = f"Home > World\nLive from the capital\nForum opens\nForum opens\n{BODY['en']}"
+    assert [kind for kind, _ in kinds(text)] == ["furniture", "furniture", "title", "furniture", "body"]
+
+
+def test_a_text_that_ends_in_a_photo_credit_is_still_text():
+    assert kinds(f"{BODY['en']} {BODY['en']} Photo: SNA") == [
+        ("body", f"{BODY['en']} {BODY['en']}"),
+        ("caption", "Photo: SNA"),
+    ]
+    glued = f"2025-09-18 BEIJING – {BODY['en']} Photo: SNA"
+    assert [kind for kind, _ in kinds(glued)] == ["header", "body", "caption"]
+
+
+@pytest.mark.parametrize(("name", "side"), [(n, i) for n in ("a3f1-58c0", "e7b2-1d94") for i in (0, 1)])
+def test_title_and_body_of_the_sample_are_exactly_its_sentences(name, side):
+    text = (SAMPLE / "articles" / f"{name.split('-')[side]}.txt").read_text("utf-8")
+    rows = [line.split("\t") for line in (SAMPLE / "gold" / f"{name}.spans.tsv").read_text("utf-8").splitlines()]
+    gold = "".join(text[int(row[2]) : int(row[3])] for row in rows if row[0] == ("source", "target")[side])
+    split = "".join(part for kind, part in kinds(text, ("ko", "en")[side]) if kind in ("title", "body"))
+    assert "".join(split.split()) == "".join(gold.split())
 
 
 FRAGMENTS = st.sampled_from(

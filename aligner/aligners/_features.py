@@ -1,8 +1,7 @@
-"""What speaks for a bead: measured on vectors and lengths alone, for every shape and every place of a tile at once.
+"""What speaks for a bead, measured on vectors and lengths alone.
 
-Cosines are taken relative to the document pair's own background (mean and spread of the cosines of all sentence pairs), so
-that encoders whose cosines live on different scales give like numbers. A plane is an array (a, row, b, column): the bead of
-a + 1 source sentences from `row` on and b + 1 target sentences from `column` on.
+A tile holds the similarities of all windows that start in some rows (source) and columns (target). A quick linear look
+drops the beads that are far worse than leaving their sentences alone; the rest are measured in full.
 """
 
 from __future__ import annotations
@@ -11,189 +10,232 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
-from ._lattice import LONGEST
+from ._surroundings import Side, Surroundings
 
 if TYPE_CHECKING:
     from ..windows import Windows
 
 Floats = NDArray[np.float32]
-Doubles = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
-NAMES = ("cos","margin","nbr","nbrmax","gainmin","gainmean","ext","extmax","len2","len1","nblen","bal","split","cosshort","coslow","marlow")
-NEIGHBOURS = 4
-PRIOR_PAIRS = 8.0
-PRIOR_MEAN, PRIOR_SPREAD = 0.12, 0.11
+LONGEST = 6
+LARGEST = 7
+SHAPES = tuple((a, b) for a in range(1, LONGEST + 1) for b in range(1, LONGEST + 1) if a + b <= LARGEST)
+MARGIN = LONGEST + 1  # windows beyond the tile that its features look at
+NAMES = (
+    "cosine", "hub_margin", "neighbour_margin", "neighbour_best", "least_gain", "mean_gain", "best_growth",
+    "least_growth", "length_fit", "length_gap", "neighbour_balance", "split", "rival_margin", "rival_mean", "centred",
+    "source_hub", "target_hub", "size", "weakest_source", "weakest_target", "centred_gain",
+)  # fmt: skip
+NULL_NAMES = ("any", "best", "best_margin", "size", "poor_best", "poor_margin")
+QUICK_NAMES = ("cosine", "hub_margin", "centred", "length_gap")
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
-    mean: float
-    spread: float
-    source_hub: Floats  # (LONGEST, n): mean of the k best of the window, normalised
-    target_hub: Floats
-    source_best: Floats
-    target_best: Floats
-    source_best_margin: Floats
-    target_best_margin: Floats
-    log_ratio: float
-    source_sizes: Doubles
-    target_sizes: Doubles
-    source_rivals: tuple
-    target_rivals: tuple
-    centre: tuple
+class Beads:
+    """Candidate beads by place: where each starts, its sizes, its features (beads, features), paragraph breaks inside it."""
+
+    i: Integers
+    j: Integers
+    a: Integers
+    b: Integers
+    features: Floats
+    breaks: Integers
 
 
-def stack(windows: Windows, start: int, stop: int) -> tuple[Floats, Floats]:
-    dims = windows.vectors[0].shape[1]
-    out = np.zeros((LONGEST, stop - start, dims), np.float32)
-    valid = np.zeros((LONGEST, stop - start), np.float32)
-    for width in range(LONGEST):
-        block = windows.vectors[width]
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Similarities [a - 1, row, b - 1, column] of windows from one before `top`, `left` to MARGIN beyond the last."""
+
+    similar: Floats
+    top: int
+    left: int
+    rows: int
+    columns: int
+
+
+def tile(
+    source: Windows, target: Windows, around: Surroundings, rows: tuple[int, int], columns: tuple[int, int]
+) -> Tile:
+    """Return the similarities of a rectangle; windows that leave the document have the background's, 0."""
+    x, x_there = _stack(source, rows[0] - 1, rows[1] + MARGIN)
+    y, y_there = _stack(target, columns[0] - 1, columns[1] + MARGIN)
+    similar = x.reshape(-1, x.shape[2]) @ y.reshape(-1, y.shape[2]).T
+    similar -= np.float32(around.mean)
+    similar *= np.float32(1 / around.spread)
+    if not x_there.all():
+        similar *= x_there.reshape(-1, 1)
+    if not y_there.all():
+        similar *= y_there.reshape(1, -1)
+    shape = (LONGEST, x.shape[1], LONGEST, y.shape[1])
+    return Tile(similar.reshape(shape), rows[0], columns[0], rows[1] - rows[0], columns[1] - columns[0])
+
+
+def quick_planes(at: Tile, source: Windows, target: Windows, around: Surroundings) -> list[Floats]:
+    """Return the features of QUICK_NAMES for every bead of a tile, [a - 1, row, b - 1, column]."""
+    cosine = at.similar[:, 1 : 1 + at.rows, :, 1 : 1 + at.columns]
+    s = [_cut(x, at.top, at.rows)[:, :, None, None] for x in (around.source.hub, around.source.lean)]
+    t = [_cut(x, at.left, at.columns)[None, None] for x in (around.target.hub, around.target.lean)]
+    s_length = _cut(around.source.length, at.top, at.rows, 1.0)[:, :, None, None]
+    t_length = _cut(around.target.length, at.left, at.columns, 1.0)[None, None]
+    offset = _cut(around.offset[None], at.top, at.rows)[:, :, None, None]
+    centred = (cosine * np.float32(around.spread) + (np.float32(around.mean) + offset - s[1]) - t[1]) / s_length
+    centred /= t_length
+    gap = np.abs(
+        (_log_sizes(source, at.top, at.rows) - np.float32(around.log_ratio))[:, :, None, None]
+        - _log_sizes(target, at.left, at.columns)[None, None]
+    )
+    return [cosine, cosine - 0.5 * s[0] - 0.5 * t[0], centred, gap]
+
+
+def measure(
+    at: Tile, source: Windows, target: Windows, around: Surroundings, i: Integers, j: Integers, a: Integers, b: Integers
+) -> Floats:
+    """Return the features of NAMES for beads of a tile, float32 (beads, features)."""
+    r, c = i - at.top + 1, j - at.left + 1
+
+    def similar(da: Integers | int, dr: Integers | int, db: Integers | int, dc: Integers | int) -> Floats:
+        found: Floats = at.similar[da, r + dr, db, c + dc]
+        return found
+
+    x, y = a - 1, b - 1
+    cosine = similar(x, 0, y, 0)
+    s_hub, t_hub = around.source.hub[x, i], around.target.hub[y, j]
+    beside = np.stack([similar(x, 0, 0, -1), similar(x, 0, 0, b), similar(0, -1, y, 0), similar(0, a, y, 0)])
+    without = _without(similar, cosine, x, y)
+    losses = np.where(np.isnan(without), np.inf, cosine - without)
+    count = 2.0 * (a > 1) + 2.0 * (b > 1)
+    grown = _grown(similar, x, y) - cosine
+    s_rival = _rival(around.source, x, i, j, b)
+    t_rival = _rival(around.target, y, j, i, a)
+    s_size, t_size = _sizes(source, i, a), _sizes(target, j, b)
+    half = np.float32(np.exp(around.log_ratio / 2))
+    gap = np.log(s_size / half) - np.log(t_size * half)
+    size = np.minimum(s_size / half, t_size * half)
+    centred = (
+        cosine * around.spread + around.mean - around.source.lean[x, i] - around.target.lean[y, j]
+    ) + around.offset[i]
+    centred /= around.source.length[x, i] * around.target.length[y, j]
+    weak_source = np.min([similar(0, np.minimum(k, x), y, 0) for k in range(LONGEST)], axis=0)
+    weak_target = np.min([similar(x, 0, 0, np.minimum(k, y)) for k in range(LONGEST)], axis=0)
+    columns = (
+        cosine,
+        cosine - (s_hub + t_hub) / 2,
+        cosine - beside.mean(axis=0),
+        cosine - beside.max(axis=0),
+        np.where(count > 0, losses.min(axis=0), 0),
+        np.where(np.isinf(losses), 0, losses).sum(axis=0) / np.maximum(count, 1),
+        np.maximum(grown, 0),
+        np.maximum(grown, -3),
+        -np.minimum(gap * gap * np.minimum(size, 400) / 50, 10),
+        -np.abs(gap),
+        np.minimum(beside[0] + beside[1], beside[2] + beside[3]),
+        _split(similar, cosine, a, b),
+        cosine - np.maximum(s_rival, t_rival),
+        cosine - (s_rival + t_rival) / 2,
+        6 * centred,
+        s_hub,
+        t_hub,
+        np.log(size) - 4.5,
+        weak_source,
+        weak_target,
+        6 * centred - (s_hub + t_hub) / 2,
+    )
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def paragraph_breaks(windows: Windows, start: Integers, count: Integers) -> Integers:
+    """Return how many paragraph breaks are inside runs of sentences; none where paragraphs are unknown."""
+    if windows.paragraphs is None:
+        return np.zeros(len(start), np.int64)
+    breaks = np.concatenate([[0], np.cumsum(np.diff(windows.paragraphs) != 0), [0]])
+    return np.asarray(breaks[start + count - 1] - breaks[start], np.int64)
+
+
+def measure_nulls(side: Side, other: Side, windows: Windows) -> Floats:
+    """Return the features of NULL_NAMES for each sentence of a side, float32 (n, features)."""
+    best, partner = side.rival[0, :, 0], side.rival_place[0, :, 0]
+    margin = best - (side.hub[0] + other.hub[0, partner]) / 2
+    size = np.log(np.maximum(windows.lengths, 1)) - 4.5
+    columns = (np.ones(len(best)), best, margin, size, np.minimum(best, 3), np.minimum(margin, 0))
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _stack(windows: Windows, start: int, stop: int) -> tuple[Floats, Floats]:
+    """Return the windows of every width that start in a range, zero where there is none, and which there are."""
+    out = np.zeros((LONGEST, stop - start, windows.vectors[0].shape[1]), np.float32)
+    there = np.zeros((LONGEST, stop - start), np.float32)
+    for width, block in enumerate(windows.vectors[:LONGEST]):
         a, b = max(start, 0), min(stop, len(block))
         if a < b:
             out[width, a - start : b - start] = block[a:b]
-            valid[width, a - start : b - start] = 1
-    return out, valid
+            there[width, a - start : b - start] = 1
+    return out, there
 
 
-def topmean(x, k, axis):
-    k = min(k, x.shape[axis])
-    part = np.partition(x, x.shape[axis] - k, axis=axis)
-    return np.take(part, range(x.shape[axis] - k, x.shape[axis]), axis=axis).mean(axis)
+def _cut(values: Floats, start: int, count: int, beyond: float = 0.0) -> Floats:
+    """Return columns start to start + count, filled up beyond the end."""
+    out = np.full((values.shape[0], count), beyond, np.float32)
+    part = values[:, start : start + count]
+    out[:, : part.shape[1]] = np.where(part == 0, beyond, part)
+    return out
 
 
-def background(source: Windows, target: Windows) -> Background:
-    n, m = len(source), len(target)
-    single = source.vectors[0] @ target.vectors[0].T
-    k = single.size
-    med = np.median(single)
-    # robust: lower half spread
-    spread = 1.2533 * np.mean(np.abs(np.minimum(single - med, 0))) * 2
-    mean = float((k * med + PRIOR_PAIRS * PRIOR_MEAN) / (k + PRIOR_PAIRS))
-    spread = float((k * spread + PRIOR_PAIRS * PRIOR_SPREAD) / (k + PRIOR_PAIRS))
-    sx, sv = stack(source, 0, n)
-    tx, tv = stack(target, 0, m)
-    a = ((sx.reshape(-1, sx.shape[2]) @ tx[0].T - mean) / spread).reshape(LONGEST, n, m) * sv[:, :, None]
-    b = ((tx.reshape(-1, tx.shape[2]) @ sx[0].T - mean) / spread).reshape(LONGEST, m, n) * tv[:, :, None]
-    sh, th = topmean(a, NEIGHBOURS, 2), topmean(b, NEIGHBOURS, 2)
-    srank, trank = rivals(a), rivals(b)
-    ms, mt = source.vectors[0].mean(0), target.vectors[0].mean(0)
-    cen = float(ms @ mt), sx @ mt, tx @ ms, np.linalg.norm(sx - ms, axis=2) + 1e-3, np.linalg.norm(tx - mt, axis=2) + 1e-3
-    mar = a[0] - (sh[0][:, None] + th[0][None]) / 2
-    ratio = length_ratio(source, target, mar, a[0])
-    return Background(mean, spread, sh, th, a[0].max(1), b[0].max(1), mar.max(1), mar.max(0),
-                      ratio,
-                      np.concatenate([[0], np.cumsum(source.lengths)]), np.concatenate([[0], np.cumsum(target.lengths)]), srank, trank, cen)
+def _sizes(windows: Windows, start: Integers, count: Integers) -> Floats:
+    """Return the characters of runs of sentences, at least 1."""
+    total = np.concatenate([[0.0], np.cumsum(windows.lengths)])
+    return np.maximum(total[start + count] - total[start], 1).astype(np.float32)
 
 
-def rivals(x):
-    """top 3 values and positions along the last axis, padded"""
-    k = min(3, x.shape[2])
-    pos = np.argpartition(x, x.shape[2] - k, axis=2)[:, :, x.shape[2] - k:]
-    val = np.take_along_axis(x, pos, 2)
-    o = np.argsort(-val, axis=2, kind="stable")
-    pos, val = np.take_along_axis(pos, o, 2), np.take_along_axis(val, o, 2)
-    if k < 3:
-        pos = np.concatenate([pos, np.full((*pos.shape[:2], 3 - k), -99)], 2); val = np.concatenate([val, np.zeros((*val.shape[:2], 3 - k), val.dtype)], 2)
-    return pos, val.astype(np.float32)
+def _log_sizes(windows: Windows, start: int, count: int) -> Floats:
+    last = len(windows)
+    at = np.minimum(np.arange(start, start + count), last)
+    return np.stack([np.log(_sizes(windows, at, np.minimum(at + w, last) - at)) for w in range(1, LONGEST + 1)])
 
 
-def length_ratio(source, target, mar, cos):
-    if not mar.size:
-        return 0.0
-    j = mar.argmax(1); i = np.arange(len(j)); ok = (mar.argmax(0)[j] == i) & (cos[i, j] > 3.5)
-    i, j = i[ok], j[ok]
-    total = np.log(max(source.lengths.sum(), 1) / max(target.lengths.sum(), 1))
-    if not len(i): return float(total)
-    d = np.log(np.maximum(source.lengths[i], 1)) - np.log(np.maximum(target.lengths[j], 1))
-    wgt = np.sqrt(np.minimum(np.maximum(target.lengths[j],1), np.maximum(source.lengths[i],1)))
-    o = np.argsort(d); c = np.cumsum(wgt[o]); med = d[o][np.searchsorted(c, c[-1] / 2)]
-    k = len(i)
-    return float((k * med + 2 * total) / (k + 2))
+def _without(similar, cosine, x, y):  # type: ignore[no-untyped-def]
+    """Return the similarity with the first or last sentence of either side left out; NaN where it is the only one."""
+    nothing = np.full_like(cosine, np.nan)
+    return np.stack(
+        [
+            np.where(x > 0, similar(np.maximum(x - 1, 0), 1, y, 0), nothing),
+            np.where(x > 0, similar(np.maximum(x - 1, 0), 0, y, 0), nothing),
+            np.where(y > 0, similar(x, 0, np.maximum(y - 1, 0), 1), nothing),
+            np.where(y > 0, similar(x, 0, np.maximum(y - 1, 0), 0), nothing),
+        ]
+    )
 
 
-def similarities(source, target, bg, r0, r1, c0, c1):
-    """(LONGEST, r1-r0+1+LONGEST+1, LONGEST, ...) with one before and LONGEST+1 after"""
-    sx, sv = stack(source, r0 - 1, r1 + LONGEST + 1)
-    tx, tv = stack(target, c0 - 1, c1 + LONGEST + 1)
-    rows, cols = sx.shape[1], tx.shape[1]
-    out = sx.reshape(-1, sx.shape[2]) @ tx.reshape(-1, tx.shape[2]).T
-    out -= np.float32(bg.mean)
-    out *= np.float32(1 / bg.spread)
-    out *= sv.reshape(-1, 1)
-    out *= tv.reshape(1, -1)
-    return out.reshape(LONGEST, rows, LONGEST, cols)
+def _grown(similar, x, y):  # type: ignore[no-untyped-def]
+    """Return the best similarity with one neighbour more on either side."""
+    top = LONGEST - 1
+    more_x, more_y = np.minimum(x + 1, top), np.minimum(y + 1, top)
+    return np.max(
+        [
+            np.where(x < top, similar(more_x, 0, y, 0), -np.inf),
+            np.where(x < top, similar(more_x, -1, y, 0), -np.inf),
+            np.where(y < top, similar(x, 0, more_y, 0), -np.inf),
+            np.where(y < top, similar(x, 0, more_y, -1), -np.inf),
+        ],
+        axis=0,
+    )
 
 
-def planes(source, target, bg, r0, r1, c0, c1, ratio=None):
-    s = similarities(source, target, bg, r0, r1, c0, c1)
-    rows, cols = r1 - r0, c1 - c0
-    R, C = slice(1, 1 + rows), slice(1, 1 + cols)
-    cos = s[:, R, :, C]
-    pad = lambda x, size, lo: np.pad(x[:, max(lo, 0):lo + size], ((0, 0), (0, max(0, lo + size - x.shape[1]))))
-    hs, ht = pad(bg.source_hub, rows, r0), pad(bg.target_hub, cols, c0)
-    margin = cos - 0.5 * hs[:, :, None, None] - 0.5 * ht[None, None]
-    x = s[:, R, 0, :]  # a-window to single target
-    y = np.ascontiguousarray(s[0][:, :, C])  # single source to b-window: (rows', b, cols)
-    left = x[:, :, None, 0:cols]
-    st = x.strides
-    right = as_strided(x[:, :, 2:], (LONGEST, rows, LONGEST, cols), (st[0], st[1], st[2], st[2]))
-    up = y[None, 0:rows]
-    st = y.strides
-    down = as_strided(y[2:], (LONGEST, rows, LONGEST, cols), (st[0], st[0], st[1], st[2]))
-    nbr = cos - 0.25 * (left + right + up + down)
-    nbrmax = cos - np.maximum(np.maximum(left, right), np.maximum(up, down))
-    big = np.float32(1e9)
-    gmin = np.full_like(cos, big); gsum = np.zeros_like(cos); cnt = np.zeros((LONGEST, 1, LONGEST, 1), np.float32)
-    for drop in (s[:-1, 2:2 + rows, :, C], s[:-1, R, :, C]):
-        g = cos[1:] - drop
-        np.minimum(gmin[1:], g, out=gmin[1:]); gsum[1:] += g
-    for drop in (s[:, R, :-1, 2:2 + cols], s[:, R, :-1, C]):
-        g = cos[:, :, 1:] - drop
-        np.minimum(gmin[:, :, 1:], g, out=gmin[:, :, 1:]); gsum[:, :, 1:] += g
-    cnt[1:] += 2; cnt[:, :, 1:] += 2
-    gmin[0, :, 0] = 0
-    gmean = gsum / np.maximum(cnt, 1)
-    e = np.full_like(cos, -big)
-    for grow in (s[1:, R, :, C], s[1:, 0:rows, :, C]):
-        np.maximum(e[:-1], grow - cos[:-1], out=e[:-1])
-    for grow in (s[:, R, 1:, C], s[:, R, 1:, 0:cols]):
-        np.maximum(e[:, :, :-1], grow - cos[:, :, :-1], out=e[:, :, :-1])
-    e[-1, :, -1] = 0
-    ext = np.maximum(e, 0)
-    e = np.maximum(e, -3)
-    def sizes(cum, lo, k):
-        n = len(cum) - 1
-        i = np.minimum(np.arange(lo, lo + k), n)
-        return np.stack([cum[np.minimum(i + w, n)] - cum[i] for w in range(1, LONGEST + 1)]).astype(np.float32)
-    ls, lt = sizes(bg.source_sizes, r0, rows), sizes(bg.target_sizes, c0, cols)
-    ra = bg.log_ratio if ratio is None else ratio
-    ls = np.maximum(ls, 1) * np.float32(np.exp(-ra / 2)); lt = np.maximum(lt, 1) * np.float32(np.exp(ra / 2))
-    d = np.log(ls)[:, :, None, None] - np.log(lt)[None, None]
-    size = np.minimum(ls[:, :, None, None], lt[None, None])
-    sc = np.minimum(size, 400) / 50
-    len2 = -np.minimum(d * d * sc, 10)
-    len1 = -np.abs(d)
-    lp = np.log2(1 + np.exp(-np.abs(d)))
-    split = np.zeros_like(cos)
-    q1 = np.minimum(s[:1, R, :1, C], s[:-1, 2:2 + rows, :-1, 2:2 + cols])
-    t1 = s[0, :, 0]  # singles
-    st = t1.strides
-    last = as_strided(t1[2:, 2:], (LONGEST - 1, rows, LONGEST - 1, cols), (st[0], st[0], st[1], st[1]))
-    q2 = np.minimum(s[:-1, R, :-1, C], last)
-    split[1:, :, 1:] = cos[1:, :, 1:] - np.maximum(q1, q2)
-    short = np.log(size) - 4.5
-    return [cos, margin, nbr, nbrmax, gmin, gmean, ext, e, len2, len1, nbr * lp, np.minimum(left+right, up+down) + 0*cos,
-            split, cos * np.minimum(short, 0), np.minimum(cos - 4, 0), np.minimum(margin - 1, 0)]
+def _split(similar, cosine, a, b):  # type: ignore[no-untyped-def]
+    """Return the gain over cutting the bead in two after its first pair or before its last; 0 where it cannot be cut."""
+    rest_a, rest_b = np.maximum(a - 2, 0), np.maximum(b - 2, 0)
+    head = np.minimum(similar(0, 0, 0, 0), similar(rest_a, np.minimum(a - 1, 1), rest_b, np.minimum(b - 1, 1)))
+    tail = np.minimum(similar(rest_a, 0, rest_b, 0), similar(0, a - 1, 0, b - 1))
+    return np.where((a > 1) & (b > 1), cosine - np.maximum(head, tail), 0)
 
 
-def null_planes(bg, side):
-    best, mar, cum = (bg.source_best, bg.source_best_margin, bg.source_sizes) if side == 0 else (bg.target_best, bg.target_best_margin, bg.target_sizes)
-    n = len(best)
-    one = np.ones(n)
-    edge = np.zeros(n); 
-    if n: edge[0] = edge[-1] = 1
-    return np.stack([one, best, mar, np.log(np.maximum(np.diff(cum), 1)) - 4.5, np.minimum(best, 3), np.minimum(mar, 0)], 1)
+def _rival(side: Side, width: Integers, at: Integers, first: Integers, count: Integers) -> Floats:
+    """Return the similarity of the window's best partner outside first to first + count on the other side."""
+    out = np.zeros(len(at), np.float32)
+    for k in range(side.rival.shape[2] - 1, -1, -1):
+        place = side.rival_place[width, at, k]
+        outside = (place < first) | (place >= first + count)
+        np.copyto(out, side.rival[width, at, k], where=outside)
+    return out

@@ -1,9 +1,9 @@
-"""The lattice of all alignments inside a band, and the two questions asked of it: how probable, and which is best.
+"""All alignments inside a band as one graph, and the two questions asked of it: how probable is a bead, which path is best.
 
-Node (i, j) means that i source and j target sentences are consumed. A bead of a and b sentences leads from (i, j) to
-(i + a, j + b). Between two beads come the sentences without a counterpart, source side first: so every alignment is exactly
-one path. Starting a run of such sentences costs more than going on with it, hence three states: after a bead, after a source
-null, after a target null.
+Node (i, j) means that i source and j target sentences are consumed; nodes are numbered row by row. A bead of a and b
+sentences is an edge from (i, j) to (i + a, j + b). Between two beads stand the sentences without a counterpart, source side
+first, so that every alignment is exactly one path. A run of them costs something to open, hence three states of a node: last
+came a bead, a source null, a target null. (A semi-Markov conditional random field: Sarawagi and Cohen 2004.)
 """
 
 from __future__ import annotations
@@ -15,28 +15,54 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST = 6
-LARGEST = 7
-SHAPES = tuple((a, b) for a in range(1, LONGEST + 1) for b in range(1, LONGEST + 1) if a + b <= LARGEST)
-SOURCE_SIZES = np.array([a for a, _ in SHAPES])
-TARGET_SIZES = np.array([b for _, b in SHAPES])
-IMPOSSIBLE = -1e30
-
-Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
 Doubles = NDArray[np.float64]
+Path = list[tuple[int, int, int, int]]
+BEAD, SOURCE, TARGET = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The nodes: those of row i are (i, low[i]) to (i, high[i]), both inside; row i begins at node number first[i].
+
+    `low`, `high`: int64 (n + 1,), neither ever falls, and neighbouring rows share a column; `first`: int64 (n + 2,).
+    """
+
+    low: Integers
+    high: Integers
+    first: Integers
+
+    @staticmethod
+    def between(low: Integers, high: Integers) -> Band:
+        """Return the band between two borders."""
+        return Band(low, high, np.concatenate([[0], np.cumsum(high - low + 1)]))
+
+    @staticmethod
+    def full(n: int, m: int) -> Band:
+        """Return the band that holds every node of n source and m target sentences."""
+        return Band.between(np.zeros(n + 1, np.int64), np.full(n + 1, m, np.int64))
+
+    def node(self, i: Integers, j: Integers) -> Integers:
+        """Return the numbers of nodes inside the band."""
+        return self.first[i] + j - self.low[i]
+
+    def holds(self, i: Integers, j: Integers) -> NDArray[np.bool_]:
+        """Return which nodes are inside the band."""
+        row = np.clip(i, 0, len(self.low) - 1)
+        return (i < len(self.low)) & (j >= self.low[row]) & (j <= self.high[row])
 
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Scores of every bead in the band, as logarithms of unnormalised probabilities.
+    """Beads and nulls with their scores (logarithms, unnormalised); beads are sorted by the node they begin at.
 
-    `low` (n + 1,): first target place of the band at each source place; the band is as wide as `match`.
-    `match` (n + 1, width, shapes), float32: the bead of that shape that starts at (i, low[i] + w).
-    `source_null` (n,) and `target_null` (m,): the sentence stands alone; `open_source`, `open_target`: a run of nulls begins.
+    `begin`, `end`: node numbers, int64 (beads,); `score`: float64 (beads,); `source_null` (n,), `target_null` (m,): float64.
     """
 
-    low: NDArray[np.int64]
-    match: Floats
+    band: Band
+    begin: Integers
+    end: Integers
+    score: Doubles
     source_null: Doubles
     target_null: Doubles
     open_source: float
@@ -45,9 +71,9 @@ class Lattice:
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
-    """Probabilities of beads and of standing alone, in the layout of Lattice; `log_total` is the log partition function."""
+    """Probabilities of the beads and of standing alone; expected runs of nulls; log of the sum over all alignments."""
 
-    match: Floats
+    bead: Doubles
     source_null: Doubles
     target_null: Doubles
     source_runs: float
@@ -55,55 +81,69 @@ class Posterior:
     log_total: float
 
 
-Path = list[tuple[int, int, int, int]]
-
-
 def posterior(lattice: Lattice) -> Posterior:
-    """Return the probability of every bead, summed over all alignments (forward-backward)."""
-    n, m = len(lattice.source_null), len(lattice.target_null)
-    match, source, target, source_runs, target_runs, total = _engine().forward_backward(*_arguments(lattice), n, m)
-    return Posterior(match, source, target, source_runs, target_runs, total)
+    """Return the probability of every bead by summing over all alignments (forward-backward)."""
+    return Posterior(*_engine().forward_backward(*_arrays(lattice)))
 
 
-def best_path(lattice: Lattice) -> Path:
-    """Return the best alignment (Viterbi) as (source start, source stop, target start, target stop), nulls one by one."""
-    n, m = len(lattice.source_null), len(lattice.target_null)
-    choice = _engine().viterbi(*_arguments(lattice), n, m)
+def best_path(lattice: Lattice) -> tuple[Path, list[int]]:
+    """Return the best alignment (Viterbi) and, for each of its steps, the number of its bead in the lattice, -1 for nulls.
+
+    A step is (source start, source stop, target start, target stop); nulls come one sentence a step.
+    """
+    value, choice = _engine().viterbi(*_arrays(lattice))
+    band = lattice.band
+    place = _places(band)
+    i, j = len(band.low) - 1, int(band.high[-1])
+    node = int(band.node(np.int64(i), np.int64(j)))
+    state = int(value[node].argmax())
     path: Path = []
-    i, j, state = n, m, int(choice[n, m - lattice.low[n], 3])
-    while i or j:
-        w = j - lattice.low[i]
-        here = choice[i, w]
-        if state == 0:
-            a, b = SHAPES[here[0]]
-            path.append((i - a, i, j - b, j))
-            i, j = i - a, j - b
-            state = int(choice[i, j - lattice.low[i], 3])
-        elif state == 1:
-            path.append((i - 1, i, j, j))
-            i, state = i - 1, int(here[1])
+    beads: list[int] = []
+    while i or j > band.low[0]:
+        if state == BEAD:
+            bead = int(choice[node])
+            node = int(lattice.begin[bead])
+            k, h = int(place[node]), int(node - band.first[place[node]] + band.low[place[node]])
+            state = int(value[node].argmax())
+        elif state == SOURCE:
+            bead, k, h = -1, i - 1, j
+            node = int(band.node(np.int64(k), np.int64(h)))
+            state = BEAD if value[node, BEAD] + lattice.open_source >= value[node, SOURCE] else SOURCE
         else:
-            path.append((i, i, j - 1, j))
-            j, state = j - 1, int(here[2])
-    return path[::-1]
+            bead, k, h = -1, i, j - 1
+            node -= 1
+            before = BEAD if value[node, BEAD] >= value[node, SOURCE] else SOURCE
+            state = before if value[node, before] + lattice.open_target >= value[node, TARGET] else TARGET
+        path.append((k, i, h, j))
+        beads.append(bead)
+        i, j = k, h
+    return path[::-1], beads[::-1]
 
 
-def _arguments(lattice: Lattice) -> tuple[object, ...]:
+def _places(band: Band) -> Integers:
+    """Return the row of every node."""
+    return np.repeat(np.arange(len(band.low)), np.diff(band.first))
+
+
+def _arrays(lattice: Lattice) -> tuple[object, ...]:
+    band = lattice.band
     return (
-        lattice.match,
-        lattice.low,
+        band.low,
+        band.high,
+        band.first,
+        lattice.begin,
+        lattice.end,
+        lattice.score,
         lattice.source_null,
         lattice.target_null,
         lattice.open_source,
         lattice.open_target,
-        SOURCE_SIZES,
-        TARGET_SIZES,
     )
 
 
 @cache
 def _engine() -> ModuleType:
-    """Return the compiled loops where numba is installed, else the same in numpy."""
+    """Return the compiled recursions where numba is installed, else the same in numpy."""
     try:
         from . import _loops
 

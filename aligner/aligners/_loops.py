@@ -1,155 +1,108 @@
-"""The lattice's recursions as compiled loops; `_rows` is the same without numba. Imported only where numba is installed."""
+"""The recursions over a lattice as compiled loops; `_rows` does the same in numpy. Imported only where numba is installed."""
 
 from __future__ import annotations
 
-import numba as nb
+from typing import Any
+
+import numba
 import numpy as np
 
-IMPOSSIBLE = -1e30
+NEVER = -1e30
 
 
-@nb.njit(cache=True, nogil=True)
-def _add(x, y):
+@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
+def _add(x: float, y: float) -> float:
+    """Return log(exp(x) + exp(y))."""
     if x < y:
         x, y = y, x
-    if y < x - 40.0:
-        return x
-    return x + np.log1p(np.exp(y - x))
+    return x if y < x - 40.0 else x + np.log1p(np.exp(y - x))
 
 
-@nb.njit(cache=True, nogil=True)
-def forward_backward(match, low, source_null, target_null, open_source, open_target, sizes_a, sizes_b, n, m):
-    width, shapes = match.shape[1], match.shape[2]
-    ahead = np.full((n + 1, width, 3), IMPOSSIBLE)
-    total_ahead = np.full((n + 1, width), IMPOSSIBLE)
-    terms = np.empty(shapes + 2)
+@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
+def forward_backward(  # noqa: ANN201 - typed where it is called
+    low: Any, high: Any, first: Any, begin: Any, end: Any, score: Any,  # noqa: ANN401
+    source_null: Any, target_null: Any, open_source: float, open_target: float,  # noqa: ANN401
+):  # fmt: skip
+    n, nodes, beads = len(source_null), first[-1], len(begin)
+    ahead = np.full((nodes, 3), NEVER)
+    reach = np.full(nodes, NEVER)
+    ahead[0, 0] = 0.0
+    e = 0
     for i in range(n + 1):
-        for w in range(width):
-            j = low[i] + w
-            if j > m:
-                break
-            if i == 0 and j == 0:
-                ahead[0, w, 0] = 0.0
-                total_ahead[0, w] = 0.0
-                continue
-            top = IMPOSSIBLE
-            for k in range(shapes):
-                terms[k] = IMPOSSIBLE
-                a, b = sizes_a[k], sizes_b[k]
-                if i >= a and j >= b:
-                    v = j - b - low[i - a]
-                    if 0 <= v < width:
-                        terms[k] = total_ahead[i - a, v] + match[i - a, v, k]
-                        if terms[k] > top:
-                            top = terms[k]
-            if top > IMPOSSIBLE / 2:
-                z = 0.0
-                for k in range(shapes):
-                    if terms[k] > top - 40.0:
-                        z += np.exp(terms[k] - top)
-                ahead[i, w, 0] = top + np.log(z)
-            if i >= 1:
-                v = j - low[i - 1]
-                if 0 <= v < width:
-                    ahead[i, w, 1] = (
-                        _add(ahead[i - 1, v, 0] + open_source, ahead[i - 1, v, 1]) + source_null[i - 1]
-                    )
-            if w >= 1:
-                ahead[i, w, 2] = (
-                    _add(_add(ahead[i, w - 1, 0], ahead[i, w - 1, 1]) + open_target, ahead[i, w - 1, 2])
-                    + target_null[j - 1]
-                )
-            total_ahead[i, w] = _add(_add(ahead[i, w, 0], ahead[i, w, 1]), ahead[i, w, 2])
-    total = total_ahead[n, m - low[n]]
-    out = np.zeros((n + 1, width, shapes), np.float32)
-    out_source, out_target = np.zeros(n), np.zeros(m)
+        for j in range(low[i], high[i] + 1):
+            node = first[i] + j - low[i]
+            if j > low[i]:
+                closed = _add(ahead[node - 1, 0], ahead[node - 1, 1]) + open_target
+                ahead[node, 2] = _add(closed, ahead[node - 1, 2]) + target_null[j - 1]
+            so_far = _add(_add(ahead[node, 0], ahead[node, 1]), ahead[node, 2])
+            reach[node] = so_far
+            while e < beads and begin[e] == node:
+                ahead[end[e], 0] = _add(ahead[end[e], 0], so_far + score[e])
+                e += 1
+            if i < n and low[i + 1] <= j <= high[i + 1]:
+                below = first[i + 1] + j - low[i + 1]
+                ahead[below, 1] = _add(ahead[node, 0] + open_source, ahead[node, 1]) + source_null[i]
+    total = reach[nodes - 1]
+    bead = np.zeros(beads)
+    alone_source, alone_target = np.zeros(n), np.zeros(len(target_null))
     runs_source = runs_target = 0.0
-    rest = np.full((n + 1, width, 3), IMPOSSIBLE)
+    rest = np.full((nodes, 3), NEVER)
+    rest[nodes - 1] = 0.0
+    e = beads - 1
     for i in range(n, -1, -1):
-        for w in range(width - 1, -1, -1):
-            j = low[i] + w
-            if j > m:
-                continue
-            if i == n and j == m:
-                rest[i, w, 0] = rest[i, w, 1] = rest[i, w, 2] = 0.0
-                continue
-            top = IMPOSSIBLE
-            for k in range(shapes):
-                terms[k] = IMPOSSIBLE
-                a, b = sizes_a[k], sizes_b[k]
-                if i + a <= n and j + b <= m:
-                    v = j + b - low[i + a]
-                    if 0 <= v < width:
-                        terms[k] = match[i, w, k] + rest[i + a, v, 0]
-                        if terms[k] > top:
-                            top = terms[k]
-            bead = IMPOSSIBLE
-            here = total_ahead[i, w] - total
-            if top > IMPOSSIBLE / 2:
-                z = 0.0
-                for k in range(shapes):
-                    if terms[k] > top - 40.0:
-                        z += np.exp(terms[k] - top)
-                bead = top + np.log(z)
-                if here + bead > -30.0:
-                    for k in range(shapes):
-                        if here + terms[k] > -30.0:
-                            out[i, w, k] = np.exp(here + terms[k])
-            after_source = after_target = IMPOSSIBLE
-            if i < n:
-                v = j - low[i + 1]
-                if 0 <= v < width:
-                    after_source = source_null[i] + rest[i + 1, v, 1]
-                    first = np.exp(ahead[i, w, 0] + open_source + after_source - total)
-                    out_source[i] += first + np.exp(ahead[i, w, 1] + after_source - total)
-                    runs_source += first
-            if j < m and w + 1 < width:
-                after_target = target_null[j] + rest[i, w + 1, 2]
-                first = np.exp(_add(ahead[i, w, 0], ahead[i, w, 1]) + open_target + after_target - total)
-                out_target[j] += first + np.exp(ahead[i, w, 2] + after_target - total)
-                runs_target += first
-            rest[i, w, 0] = _add(_add(bead, after_source + open_source), after_target + open_target)
-            rest[i, w, 1] = _add(_add(bead, after_source), after_target + open_target)
-            rest[i, w, 2] = _add(bead, after_target)
-    return out, out_source, out_target, runs_source, runs_target, total
+        for j in range(high[i], low[i] - 1, -1):
+            node = first[i] + j - low[i]
+            matched = NEVER
+            while e >= 0 and begin[e] == node:
+                onward = score[e] + rest[end[e], 0]
+                matched = _add(matched, onward)
+                bead[e] = np.exp(reach[node] + onward - total)
+                e -= 1
+            by_source = by_target = NEVER
+            if i < n and low[i + 1] <= j <= high[i + 1]:
+                by_source = source_null[i] + rest[first[i + 1] + j - low[i + 1], 1]
+                opened = np.exp(ahead[node, 0] + open_source + by_source - total)
+                runs_source += opened
+                alone_source[i] += opened + np.exp(ahead[node, 1] + by_source - total)
+            if j < high[i]:
+                by_target = target_null[j] + rest[node + 1, 2]
+                opened = np.exp(_add(ahead[node, 0], ahead[node, 1]) + open_target + by_target - total)
+                runs_target += opened
+                alone_target[j] += opened + np.exp(ahead[node, 2] + by_target - total)
+            if node < nodes - 1:
+                rest[node, 2] = _add(matched, by_target)
+                rest[node, 1] = _add(_add(matched, by_target + open_target), by_source)
+                rest[node, 0] = _add(_add(matched, by_target + open_target), by_source + open_source)
+    return bead, alone_source, alone_target, runs_source, runs_target, total
 
 
-@nb.njit(cache=True, nogil=True)
-def viterbi(match, low, source_null, target_null, open_source, open_target, sizes_a, sizes_b, n, m):
-    width, shapes = match.shape[1], match.shape[2]
-    best = np.full((n + 1, width, 3), IMPOSSIBLE)
-    choice = np.zeros((n + 1, width, 4), np.uint8)  # bead's shape, state before a source null, before a target null, best state
+@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
+def viterbi(  # noqa: ANN201 - typed where it is called
+    low: Any, high: Any, first: Any, begin: Any, end: Any, score: Any,  # noqa: ANN401
+    source_null: Any, target_null: Any, open_source: float, open_target: float,  # noqa: ANN401
+):  # fmt: skip
+    n, nodes, beads = len(source_null), first[-1], len(begin)
+    best = np.full((nodes, 3), NEVER)
+    choice = np.full(nodes, -1, np.int64)
+    best[0, 0] = 0.0
+    passed = np.zeros(len(target_null) + 1)  # cumulated here and in `_rows` alike, so that both round alike
+    passed[1:] = np.cumsum(target_null)
+    e = 0
     for i in range(n + 1):
-        for w in range(width):
-            j = low[i] + w
-            if j > m:
-                break
-            if i == 0 and j == 0:
-                best[0, w, 0] = 0.0
-                continue
-            for k in range(shapes):
-                a, b = sizes_a[k], sizes_b[k]
-                if i >= a and j >= b:
-                    v = j - b - low[i - a]
-                    if 0 <= v < width:
-                        score = best[i - a, v, choice[i - a, v, 3]] + match[i - a, v, k]
-                        if score > best[i, w, 0]:
-                            best[i, w, 0] = score
-                            choice[i, w, 0] = k
-            if i >= 1:
-                v = j - low[i - 1]
-                if 0 <= v < width:
-                    new, more = best[i - 1, v, 0] + open_source, best[i - 1, v, 1]
-                    choice[i, w, 1] = 1 if more > new else 0
-                    best[i, w, 1] = max(new, more) + source_null[i - 1]
-            if w >= 1:
-                state = 1 if best[i, w - 1, 1] > best[i, w - 1, 0] else 0
-                new, more = best[i, w - 1, state] + open_target, best[i, w - 1, 2]
-                choice[i, w, 2] = 2 if more > new else state
-                best[i, w, 2] = max(new, more) + target_null[j - 1]
-            state = 0
-            for s in range(1, 3):
-                if best[i, w, s] > best[i, w, state]:
-                    state = s
-            choice[i, w, 3] = state
-    return choice
+        running = NEVER
+        for j in range(low[i], high[i] + 1):
+            node = first[i] + j - low[i]
+            if j > low[i]:
+                opened = max(best[node - 1, 0], best[node - 1, 1]) + open_target - passed[j - 1]
+                running = max(running, opened)
+                best[node, 2] = running + passed[j]
+            so_far = max(best[node, 0], best[node, 1], best[node, 2])
+            while e < beads and begin[e] == node:
+                if so_far + score[e] > best[end[e], 0]:
+                    best[end[e], 0] = so_far + score[e]
+                    choice[end[e]] = e
+                e += 1
+            if i < n and low[i + 1] <= j <= high[i + 1]:
+                below = first[i + 1] + j - low[i + 1]
+                best[below, 1] = max(best[node, 0] + open_source, best[node, 1]) + source_null[i]
+    return best, choice

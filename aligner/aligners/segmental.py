@@ -1,70 +1,124 @@
-"""The default aligner: a semi-Markov (segmental) conditional random field over beads."""
+"""The default aligner: a segmental (semi-Markov) conditional random field over beads, trained, with calibrated posteriors.
+
+Monotone beads first; then sentences left alone are matched out of order, and a bead so found (kind `crossing`) takes the
+place of the null beads of its sentences. So every sentence is in exactly one bead, monotone or crossing.
+"""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from ..errors import UsageError
 from ..records import Bead, Span
-from . import _features
-from ._lattice import LONGEST, SHAPES, Lattice, best_path, posterior
+from . import _band, _model
+from ._anchors import Stretch, between
+from ._candidates import piece, view
+from ._crossing import rematch
+from ._decoding import bead_at, decode
+from ._features import LONGEST
+from ._lattice import Band
+from ._surroundings import survey
 
 if TYPE_CHECKING:
     from ..windows import Windows
 
+WEIGHTS = Path(__file__).with_suffix(".json")
+
 
 class SegmentalAligner:
-    """Finds the most probable alignment and gives each bead its posterior."""
+    """Aligns two sides by a trained model of beads; see the module for what it returns.
 
-    def __init__(self) -> None:
-        self.weights = json.loads(Path(__file__).with_suffix(".json").read_text())
+    `crossing`: also match out of order. `paragraphs`: what a paragraph break is to a bead, where the windows know of any: a
+    `soft` break costs, a `hard` one is never inside a bead. `weights`: a file that `eval.alignment.train` wrote.
+    """
+
+    def __init__(
+        self, crossing: bool = True, paragraphs: Literal["soft", "hard"] = "soft", weights: str | Path = WEIGHTS
+    ) -> None:
+        if paragraphs not in ("soft", "hard"):
+            raise UsageError(f"paragraphs = {paragraphs!r}: choose 'soft' or 'hard'.")
+        self.crossing = crossing
+        self.paragraphs = paragraphs
+        self.weights = Path(weights)
 
     @property
     def longest(self) -> int:
         """Return the number of sentences of the longest window it looks at."""
         return LONGEST
 
-    def align(self, source: Windows, target: Windows) -> list[Bead]:
-        """Return beads that tile both sides."""
-        n, m = len(source), len(target)
-        if not n or not m:
-            return [Bead(Span(i, i + 1), Span(0, 0), 1.0) for i in range(n)] + [
-                Bead(Span(0, 0), Span(j, j + 1), 1.0) for j in range(m)
-            ]
-        bg = _features.background(source, target)
-        match = np.zeros((n + 1, m + 1, len(SHAPES)), np.float32)
-        w = self.weights
-        for r0 in range(0, n + 1, 48):
-            r1 = min(r0 + 48, n + 1)
-            planes = _features.planes(source, target, bg, r0, r1, 0, m + 1)
-            for k, (a, b) in enumerate(SHAPES):
-                group = 0 if a + b == 2 else 1 if a + b == 3 else 2
-                score = w["shape"][f"{min(a, b)}:{max(a, b)}"]
-                for name, plane in zip(_features.NAMES, planes, strict=True):
-                    if name in w["match"]:
-                        score = score + w["match"][name][group] * plane[a - 1, :, b - 1]
-                match[r0:r1, :, k] = score
-        nulls = np.array(w["null"])
-        lattice = Lattice(
-            np.zeros(n + 1, np.int64),
-            match,
-            _features.null_planes(bg, 0) @ nulls,
-            _features.null_planes(bg, 1) @ nulls,
-            w["open"],
-            w["open"],
-        )
-        chances = posterior(lattice)
-        beads = []
-        for i, k, j, h in best_path(lattice):
-            if i == k:
-                p, cos = chances.target_null[j], 0.0
-            elif j == h:
-                p, cos = chances.source_null[i], 0.0
-            else:
-                p = chances.match[i, j, SHAPES.index((k - i, h - j))]
-                cos = float(source.vectors[k - i - 1][i] @ target.vectors[h - j - 1][j])
-            beads.append(Bead(Span(i, k), Span(j, h), float(min(p, 1.0)), cos))
-        return beads
+    def align(self, source: Windows, target: Windows, anchors: Sequence[Bead] = ()) -> list[Bead]:
+        """Return beads in which every sentence of both sides occurs once, in source order.
+
+        `anchors` are beads known beforehand: they come back as they are, with probability 1, and the rest is aligned between
+        them. Raises UsageError for anchors that overlap, cross or leave the document, and for windows that do not fit.
+        """
+        _check(source, target)
+        stretches = between(anchors, len(source), len(target))
+        if not len(source) or not len(target):
+            return _alone(len(source), len(target), anchors)
+        bands = [_find(source, target, stretch) for stretch in stretches]
+        around = survey(source, target, _whole(bands, stretches, len(source), len(target)))
+        seen = view(source, target, around, _model.load(self.weights), self.paragraphs == "hard")
+        pieces = [piece(seen, band, s.top, s.left) for band, s in zip(bands, stretches, strict=True)]
+        beads = decode(pieces, seen)
+        if self.crossing:
+            beads = rematch(beads, seen)
+        return _in_order([*beads, *(_fixed(anchor, source, target) for anchor in anchors)])
+
+
+def _check(source: Windows, target: Windows) -> None:
+    for name, side in (("source", source), ("target", target)):
+        if len(side.vectors) < LONGEST:
+            raise UsageError(f"The {name} windows are {len(side.vectors)} long at most: encode runs of 1 to {LONGEST}.")
+    if len(source) and len(target) and source.vectors[0].shape[1] != target.vectors[0].shape[1]:
+        raise UsageError("Source and target vectors differ in dimension: encode both with one encoder.")
+
+
+def _find(source: Windows, target: Windows, stretch: Stretch) -> Band:
+    rows, columns = stretch.bottom - stretch.top, stretch.right - stretch.left
+    if not rows or not columns:
+        return Band.full(rows, columns)
+    return _band.find(source.vectors[0][stretch.top : stretch.bottom], target.vectors[0][stretch.left : stretch.right])
+
+
+def _whole(bands: Sequence[Band], stretches: Sequence[Stretch], n: int, m: int) -> Band:
+    """Return one band over the whole document; rows inside an anchor look where their neighbours do."""
+    low, high = np.full(n + 1, m), np.full(n + 1, -1)
+    for band, stretch in zip(bands, stretches, strict=True):
+        rows = slice(stretch.top, stretch.bottom + 1)
+        low[rows] = np.minimum(low[rows], stretch.left + band.low)
+        high[rows] = np.maximum(high[rows], stretch.left + band.high)
+    low[high < 0] = 0
+    return Band.between(np.maximum.accumulate(low), np.maximum.accumulate(high))
+
+
+def _alone(n: int, m: int, anchors: Sequence[Bead]) -> list[Bead]:
+    """Return beads where one side is empty: the anchors, and each other sentence by itself, surely."""
+    taken_source = {k for a in anchors for k in range(a.source.start, a.source.stop)}
+    taken_target = {k for a in anchors for k in range(a.target.start, a.target.stop)}
+    alone = [Bead(Span(i, i + 1), Span(0, 0), 1.0) for i in range(n) if i not in taken_source]
+    alone += [Bead(Span(0, 0), Span(j, j + 1), 1.0) for j in range(m) if j not in taken_target]
+    return sorted(
+        [*alone, *(replace(a, probability=1.0) for a in anchors)], key=lambda b: (b.source.start, b.target.start)
+    )
+
+
+def _fixed(anchor: Bead, source: Windows, target: Windows) -> Bead:
+    s, t = anchor.source, anchor.target
+    return bead_at(s.start, s.stop, t.start, t.stop, 1.0, source, target)
+
+
+def _in_order(beads: Sequence[Bead]) -> list[Bead]:
+    """Return monotone beads in their order with each crossing bead where its source sentences stand."""
+    steady = sorted(
+        (b for b in beads if b.kind == "monotone"), key=lambda b: (b.source.start, b.target.start, b.source.stop)
+    )
+    for bead in sorted((b for b in beads if b.kind == "crossing"), key=lambda b: -b.source.start):
+        at = next((k for k, b in enumerate(steady) if b.source.start >= bead.source.stop), len(steady))
+        steady.insert(at, bead)
+    return steady

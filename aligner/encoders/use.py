@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ._use_network import Network, TokenSums
 
 BOS, EOS, UNKNOWN = 1, 2, 0
+DOCUMENTS_PER_CALL = 1000
 TOKENS_PER_CALL = 65_536  # distinct tokens are shared inside a call: large enough to gain, small enough for memory
 
 
@@ -50,13 +52,15 @@ class UseEncoder:
         """Yield documents as token ids, so many at a time as fit in one call."""
         group: list[list[list[int]]] = []
         size = 0
-        for document in documents:
-            ids = self._tokenise(document)
-            group.append(ids)
-            size += sum(map(len, ids))
-            if size >= TOKENS_PER_CALL:
-                yield group
-                group, size = [], 0
+        for start in range(0, len(documents), DOCUMENTS_PER_CALL):
+            part = documents[start : start + DOCUMENTS_PER_CALL]
+            ids = iter(self._tokenise([text for document in part for text in document]))
+            for document in part:
+                group.append(list(islice(ids, len(document))))
+                size += sum(map(len, group[-1]))
+                if size >= TOKENS_PER_CALL:
+                    yield group
+                    group, size = [], 0
         if group:
             yield group
 

@@ -21,10 +21,15 @@ NUMERIC_DATES = (ISO_DATE, YEAR_FIRST_DATE, YEAR_LAST_DATE)
 LATIN_TITLES = words("mr mrs ms dr prof st rev hon gen lt col maj capt cmdr sgt cpl adm brig sen sens rep reps gov amb")
 LATIN_FINAL_ABBREVIATIONS = words("inc corp co ltd llc plc bros jr sr etc a.m p.m u.s u.k u.n e.u ph.d")
 
-AGENCY = either(
-    """VNA | VNS | VNP | VOV | TTXVN | AP | AFP | DPA | EFE | ANSA | PA | PTI | UPI | TASS | RIA | CNA | CNS | Reuters |
+# Atomic, and the general case first: no name is matched in two ways, which would multiply in lists of agencies.
+AGENCY = (
+    "(?>(?-i:[A-Z]{2,5})(?![a-z])|"
+    + either(
+        """VNA | VNS | VNP | VOV | TTXVN | AP | AFP | DPA | EFE | ANSA | PA | PTI | UPI | TASS | RIA | CNA | CNS | Reuters |
     Xinhua | Yonhap | Newsis | News1 | Kyodo | Jiji | Interfax | Bernama | Antara | Bloomberg | 연합뉴스 | 뉴시스 | 뉴스1 |
-    신화 | 新华社 | 新華社 | 中新社 | 中新网 | 中央社 | 越通社 | 法新社 | 共同 | 時事 | (?-i:[A-Z]{2,5})"""
+    신화 | 新华社 | 新華社 | 中新社 | 中新网 | 中央社 | 越通社 | 法新社 | 共同 | 時事"""
+    )
+    + ")"
 )
 _BUTTON = either(
     """facebook | twitter | x | zalo | line | whatsapp | telegram | linkedin | pinterest | instagram | weibo | kakaotalk |
@@ -42,6 +47,7 @@ FURNITURE = (
         r"(?:home|homepage|trang chủ|首页|首頁|홈|ホーム|トップ|startseite|accueil|inicio|portada|главная)\s?[>»›/|→].{1,80}",
     ),
     ("breadcrumb", r"[^.!?。<>]{1,30}(?:\s?>\s?[^.!?。<>]{1,30}){1,5}"),
+    ("initials", r"(?-i:[a-z]{2,4}(?:/[a-z]{2,4}){1,2})"),
     ("address", r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+"),
     ("rule", r"[-–—_=*~·•.#\s]{3,}"),
 )

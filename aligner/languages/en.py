@@ -63,6 +63,7 @@ LANGUAGE = Language(
         ("byline", rf"by:?\s{_NAME}(?:\s{_NAME}){{1,3}}(?:(?:,|\sand|\s&|\s\||\s/)\s.{{1,60}})?(?<![.!?])"),
         ("byline", rf"(?:by|from)\s{_DESK}"),
         ("byline", rf"{AGENCY}\sin\s{_NAME}(?:\s{_NAME}){{0,2}}"),
+        ("byline", rf"by\s(?:the\sassociated\spress|{AGENCY})"),
         ("byline", rf"{AGENCY}\s?[-–—|,]\s?(?:staff|correspondent|reporter|desk).{{0,40}}"),
         (
             "published",
@@ -73,6 +74,12 @@ LANGUAGE = Language(
         ("copyright", r".{0,60}\bmay not be (?:published|reproduced|republished|broadcast|redistributed).{0,140}"),
         ("source", r"(?:source|via)\s?:\s?.{1,60}"),
         ("reading-time", r"\d{1,2}\smin(?:ute)?s?\sread"),
+        (
+            "translator",
+            r"(?:additional\s)?reporting\sby\s.{1,80};\s?(?:additional\s)?(?:writing|editing|reporting)\sby\s.{1,80}",
+        ),
+        ("translator", r".{1,120}\bcontributed to this (?:report|story|article)\.?"),
+        ("source", r"our standards\s?:.{0,80}"),
         ("tags", r"(?:tags?|keywords?|topics?|categor(?:y|ies))\s?:\s?.{0,200}"),
         ("contact", r"(?:e-?mail|tel|phone|fax|hotline)\s?:\s?.{1,120}"),
         (

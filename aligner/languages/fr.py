@@ -55,6 +55,8 @@ LANGUAGE = Language(
         ),
         ("copyright", r"tous droits réservés\.?|.{0,60}\breproduction interdite\b.{0,80}"),
         ("source", rf"sources?\s?:\s?.{{1,60}}|avec {AGENCY}(?:(?:,| et| /)\s?{AGENCY})*"),
+        ("reading-time", r"temps de lecture.{1,20}"),
+        ("byline", rf"par\s.{{1,40}}\savec\s{AGENCY}.{{0,20}}"),
         ("tags", r"(?:tags?|mots[- ]clés|thèmes?|sujets?)\s?:\s?.{0,200}"),
         (
             "subscribe",

@@ -51,6 +51,8 @@ LANGUAGE = Language(
             ),
         ),
         ("copyright", r".{0,60}(?:giữ bản quyền|bản quyền thuộc|cấm sao chép|ghi rõ nguồn).{0,140}"),
+        ("share", r"(?:viết|gửi)\sbình\sluận"),
+        ("byline", rf"[^\W\d_][^.!?/]{{1,30}}/{AGENCY}[\w.]{{0,4}}"),
         ("tags", r"(?:tags?|từ khóa|từ khoá|chủ đề|thẻ)\s?:\s?.{0,200}"),
         ("contact", r"(?:hotline|đường dây nóng|điện thoại|email|tòa soạn|liên hệ)\s?:\s?.{1,120}"),
         ("advertisement", r"quảng cáo|advertisement"),

@@ -15,7 +15,7 @@ LANGUAGE = Language(
     titles=LATIN_TITLES,
     final_abbreviations=words("inc corp co ltd jr sr"),
     continues_after_quote=r"(?:[他她]们?.{0,3}(?:说|說|表示|称|稱|道|问|問|补充|補充|写|寫)。|"
-    + either("的|地|等|之|和|与|與|或|是|在|为|為|这|這|一词|一詞|一文|一书|一書|说|說|称|稱|道")
+    + either("的|地|等|之类|之類|或|一词|一詞|一文|一书|一書|这句|這句|这样|這樣")
     + ")",
     spaced=False,
     months=tuple(rf"(?:(?<!\d)0?{number}|(?<!十){numeral})\s?月" for number, numeral in enumerate(_NUMERALS, start=1)),

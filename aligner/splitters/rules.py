@@ -15,7 +15,7 @@ from ._paragraphs import paragraphs
 
 _OPENERS = "\"'“‘„«‹»([{「『【《〈（［¿¡"
 _DASHES = "-–—"
-_GOES_ON = frozenset(",;:、，；：)）")
+_GOES_ON = frozenset(".,;:、，；：)）")
 _FIRST_WORD = re.compile(rf"[{re.escape(_OPENERS)}]*([^\W\d_]+)(?!\.)")
 _LAST_WORD = re.compile(r"(?:[^\W_]|[.'’/-])+$")
 _HAS_WORD = re.compile(r"\w")
@@ -71,12 +71,11 @@ def _pieces(text: str, paragraph: Span, rules: _Rules) -> Iterator[Span]:
         if match.end() == paragraph.stop or not _is_end(text, start, match, rules):
             continue
         stop, next_start = match.end(2), match.end()
-        if match[2] == '"' and stop == next_start:
+        if stop == next_start and match[2] and not match[2].strip('"'):
             # Without spaces only their number tells which straight quotation marks open.
             quotes += text.count('"', counted, match.start())
             counted = match.start()
-            if quotes % 2 == 0:
-                stop = next_start = match.end(1)
+            stop = next_start = match.end(1) + quotes % 2
         yield Span(start, stop)
         start = next_start
     yield Span(start, paragraph.stop)

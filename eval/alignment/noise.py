@@ -85,7 +85,9 @@ def make(document: Parallel, noise: Noise, elsewhere: Sequence[tuple[str, str]],
     merged = [_merges(kept[side], noise, rng) for side in range(2)]
     sides = []
     for side, texts in enumerate((document.source, document.target)):
-        moves = {i for i, where in shifted.items() if where == side and not _touches(i, merged) | _touches(i + 1, merged)}
+        moves = {
+            i for i, where in shifted.items() if where == side and not _touches(i, merged) | _touches(i + 1, merged)
+        }
         splits = {i for i, where in cut_side.items() if where == side and not _touches(i, merged)}
         units = _units(kept[side], merged[side], texts, splits - moves - {i + 1 for i in moves}, moves, rng)
         foreign = [pair[side] for pair in elsewhere]
@@ -181,7 +183,9 @@ def _units(
             units[-1] = _Unit((*units[-1].lines, i), f"{units[-1].text} {texts[i]}")
         elif i - 1 in moves and i - 1 in present and units[-1].lines == (i - 1,):
             shifted = recut(texts[i - 1], texts[i])
-            units[-1:] = [_Unit((i - 1, i), text) for text in shifted] if shifted else [units[-1], _Unit((i,), texts[i])]
+            units[-1:] = (
+                [_Unit((i - 1, i), text) for text in shifted] if shifted else [units[-1], _Unit((i,), texts[i])]
+            )
         elif i in split:
             units.extend(_Unit((i,), piece) for piece in _pieces(texts[i], rng))
         else:

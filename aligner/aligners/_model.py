@@ -1,0 +1,241 @@
+"""The score of a bead and of standing alone, and how far a document goes its own way.
+
+A bead's score is a weighted sum of its features plus a small network over them. A document's habits (how its beads are
+shaped, how often and how long it leaves sentences alone, how close its translation is) are inferred from the document
+itself: align, read the habits off the posterior, align again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._features import NAMES, NULL_NAMES, QUICK_NAMES, SHAPES, Beads
+from ._lattice import Band, Doubles, Integers, Lattice, Posterior, posterior
+
+GROUPS = {"1:1": 0, "1:2": 1, "1:n": 2, "n:m": 3}
+LEVEL = NAMES.index("centred")
+ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Everything that training sets. Arrays per shape follow SHAPES; `usual_...` are the means over the training documents."""
+
+    quick: Doubles  # (shapes, len(QUICK_NAMES))
+    quick_shape: Doubles  # (shapes,)
+    quick_cut: float
+    scale: Doubles  # (features + 1,): features are divided by it, the last is the document's level
+    linear: Doubles  # (shapes, features + 1)
+    shape: Doubles  # (shapes,)
+    hidden: Doubles  # (features + 1, units)
+    hidden_shape: Doubles  # (shapes, units)
+    output: Doubles  # (units,)
+    null: Doubles  # (null features + 1,)
+    opening: float
+    paragraph_break: float  # what a break inside a bead costs
+    habit: Doubles  # (3,): of shapes, of opening a run, of going on with it
+    usual_shapes: Doubles  # (groups,)
+    usual_opening: float
+    usual_going_on: float
+    usual_level: float
+    patience: Doubles  # (4,): beads, runs, sentences and beads of a document that count as much as the usual habits
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """A document's habits as logarithms of its rate over the usual rate, and its level."""
+
+    shapes: Doubles
+    open_source: float
+    open_target: float
+    more_source: float
+    more_target: float
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of both documents to be aligned: its place, its band, its candidate beads, its null features."""
+
+    top: int
+    left: int
+    band: Band
+    beads: Beads
+    begin: Integers
+    end: Integers
+    source_nulls: NDArray[np.float32]
+    target_nulls: NDArray[np.float32]
+
+
+def group_of(a: int, b: int) -> int:
+    """Return the group of a shape: 1:1, one to two, one to more, several to several."""
+    return 0 if a + b == 2 else 1 if a + b == 3 else 2 if min(a, b) == 1 else 3
+
+
+SHAPE_GROUP = np.array([group_of(a, b) for a, b in SHAPES])
+SHAPE_NUMBER = np.full((8, 8), -1)
+for _number, (_a, _b) in enumerate(SHAPES):
+    SHAPE_NUMBER[_a, _b] = _number
+
+
+def usual_habits(weights: Weights) -> Habits:
+    """Return the habits of a document about which nothing is known."""
+    return Habits(np.zeros(len(SHAPES)), 0.0, 0.0, 0.0, 0.0, weights.usual_level)
+
+
+def infer(pieces: list[Piece], weights: Weights, rounds: int = ROUNDS) -> tuple[list[Lattice], list[Posterior], Habits]:
+    """Return lattices and posteriors under the document's own habits."""
+    habits = usual_habits(weights)
+    for _ in range(rounds):
+        lattices = [lattice(piece, weights, habits) for piece in pieces]
+        posteriors = [posterior(one) for one in lattices]
+        habits = read_habits(pieces, posteriors, weights)
+    lattices = [lattice(piece, weights, habits) for piece in pieces]
+    return lattices, [posterior(one) for one in lattices], habits
+
+
+def lattice(piece: Piece, weights: Weights, habits: Habits) -> Lattice:
+    """Return the lattice of a piece."""
+    w = weights
+    more_source, more_target = w.habit[2] * habits.more_source, w.habit[2] * habits.more_target
+    return Lattice(
+        piece.band,
+        piece.begin,
+        piece.end,
+        bead_scores(piece.beads, weights, habits),
+        null_scores(piece.source_nulls, weights, habits) + more_source,
+        null_scores(piece.target_nulls, weights, habits) + more_target,
+        w.opening + w.habit[1] * habits.open_source - more_source,
+        w.opening + w.habit[1] * habits.open_target - more_target,
+    )
+
+
+def inputs(features: NDArray[np.float32], level: float, scale: Doubles) -> Doubles:
+    """Return scaled features with the document's level as the last, float64 (beads, features + 1)."""
+    out: Doubles = np.concatenate([features, np.full((len(features), 1), level)], axis=1) / scale
+    return out
+
+
+def bead_scores(beads: Beads, weights: Weights, habits: Habits) -> Doubles:
+    """Return the score of every candidate bead."""
+    shape = SHAPE_NUMBER[beads.a, beads.b]
+    x = inputs(beads.features, habits.level, weights.scale)
+    hidden = np.tanh(x @ weights.hidden + weights.hidden_shape[shape])
+    linear = np.einsum("cf,cf->c", x, weights.linear[shape])
+    out: Doubles = hidden @ weights.output + linear + weights.shape[shape] + weights.habit[0] * habits.shapes[shape]
+    out -= weights.paragraph_break * beads.breaks
+    return out
+
+
+def null_scores(features: NDArray[np.float32], weights: Weights, habits: Habits) -> Doubles:
+    """Return the score of leaving each sentence alone."""
+    out: Doubles = features @ weights.null[:-1] + weights.null[-1] * (habits.level - weights.usual_level)
+    return out
+
+
+def read_habits(pieces: list[Piece], posteriors: list[Posterior], weights: Weights) -> Habits:
+    """Return the habits that posteriors show, held back towards the usual ones by `patience`."""
+    groups = np.zeros(len(GROUPS))
+    level = 0.0
+    runs, alone = np.zeros(2), np.zeros(2)
+    for piece, chances in zip(pieces, posteriors, strict=True):
+        shape = SHAPE_NUMBER[piece.beads.a, piece.beads.b]
+        groups += np.bincount(SHAPE_GROUP[shape], chances.bead, minlength=len(GROUPS))
+        level += float(chances.bead @ piece.beads.features[:, LEVEL])
+        runs += (chances.source_runs, chances.target_runs)
+        alone += (chances.source_null.sum(), chances.target_null.sum())
+    return habits_of(groups, runs, alone, level, weights)
+
+
+def habits_of(groups: Doubles, runs: Doubles, alone: Doubles, level: float, weights: Weights) -> Habits:
+    """Return habits from counts of beads by group, runs of nulls, null sentences (source, target), and the sum of levels."""
+    w, beads = weights, groups.sum()
+    by_shape, by_run, by_null, by_level = w.patience
+    shares = (groups + by_shape * w.usual_shapes) / (beads + by_shape)
+    opening = (runs + by_run * w.usual_opening) / (beads + by_run) / w.usual_opening
+    going_on = (alone - runs + by_null * w.usual_going_on) / (alone + by_null) / w.usual_going_on
+    opening, going_on = np.log(opening), np.log(np.maximum(going_on, 1e-6))
+    return Habits(
+        np.log(shares / w.usual_shapes)[SHAPE_GROUP],
+        float(opening[0]),
+        float(opening[1]),
+        float(going_on[0]),
+        float(going_on[1]),
+        float((level + by_level * w.usual_level) / (beads + by_level)),
+    )
+
+
+@cache
+def load(path: Path) -> Weights:
+    """Return the weights of a JSON file."""
+    return from_plain(json.loads(path.read_text(encoding="utf-8")))
+
+
+def from_plain(plain: dict[str, Any]) -> Weights:
+    """Return weights from the plain values that `to_plain` makes."""
+    names = [*NAMES, "level"]
+    shapes = [f"{a}:{b}" for a, b in SHAPES]
+    bead, quick, usual = plain["bead"], plain["quick"], plain["usual"]
+    return Weights(
+        quick=np.array([[quick[name][g] for name in QUICK_NAMES] for g in SHAPE_GROUP]),
+        quick_shape=np.array([quick["shape"][shape] for shape in shapes]),
+        quick_cut=quick["cut"],
+        scale=np.array([bead[name]["scale"] for name in names]),
+        linear=np.array([[bead[name]["linear"][g] for name in names] for g in SHAPE_GROUP]),
+        shape=np.array([plain["shape"][shape]["linear"] for shape in shapes]),
+        hidden=np.array([bead[name]["hidden"] for name in names]),
+        hidden_shape=np.array([plain["shape"][shape]["hidden"] for shape in shapes]),
+        output=np.array(plain["output"]),
+        null=np.array([plain["null"][name] for name in [*NULL_NAMES, "level"]]),
+        opening=plain["opening"],
+        paragraph_break=plain["paragraph_break"],
+        habit=np.array([plain["habit"][name] for name in ("shapes", "opening", "going_on")]),
+        usual_shapes=np.array([usual["shapes"][name] for name in GROUPS]),
+        usual_opening=usual["opening"],
+        usual_going_on=usual["going_on"],
+        usual_level=usual["level"],
+        patience=np.array([usual["patience"][name] for name in ("shapes", "opening", "going_on", "level")]),
+    )
+
+
+def to_plain(weights: Weights, digits: int = 4) -> dict[str, Any]:
+    """Return weights as plain values, rounded, for a JSON file that reads feature by feature."""
+    w = weights
+    first = [int(np.flatnonzero(SHAPE_GROUP == g)[0]) for g in range(len(GROUPS))]
+
+    def plain(value: Any) -> Any:  # noqa: ANN401 - a number or an array
+        rounded = np.round(np.asarray(value, float), digits) + 0.0
+        return rounded.tolist()
+
+    names, shapes = [*NAMES, "level"], [f"{a}:{b}" for a, b in SHAPES]
+    return {
+        "groups": list(GROUPS),
+        "bead": {
+            name: {"scale": plain(w.scale[k]), "linear": plain(w.linear[first, k]), "hidden": plain(w.hidden[k])}
+            for k, name in enumerate(names)
+        },
+        "shape": {
+            name: {"linear": plain(w.shape[k]), "hidden": plain(w.hidden_shape[k])} for k, name in enumerate(shapes)
+        },
+        "output": plain(w.output),
+        "null": dict(zip([*NULL_NAMES, "level"], plain(w.null), strict=True)),
+        "opening": plain(w.opening),
+        "paragraph_break": plain(w.paragraph_break),
+        "habit": dict(zip(("shapes", "opening", "going_on"), plain(w.habit), strict=True)),
+        "usual": {
+            "shapes": dict(zip(GROUPS, plain(w.usual_shapes), strict=True)),
+            "opening": plain(w.usual_opening),
+            "going_on": plain(w.usual_going_on),
+            "level": plain(w.usual_level),
+            "patience": dict(zip(("shapes", "opening", "going_on", "level"), plain(w.patience), strict=True)),
+        },
+        "quick": {name: plain(w.quick[first, k]) for k, name in enumerate(QUICK_NAMES)}
+        | {"shape": dict(zip(shapes, plain(w.quick_shape), strict=True)), "cut": plain(w.quick_cut)},
+    }

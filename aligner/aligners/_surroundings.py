@@ -1,0 +1,147 @@
+"""What is usual around a sentence: the background its similarities stand out from.
+
+Cosines are put on the document pair's own scale: minus the middle of all sentence pairs, over their spread. So one set of
+weights serves encoders whose cosines live on different scales.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._lattice import Band, Integers
+
+if TYPE_CHECKING:
+    from ..windows import Windows
+
+Floats = NDArray[np.float32]
+
+BLOCK = 256  # sentences looked at together
+REACH = 64  # sentences beyond the band that still count as surroundings
+NEAREST = 4  # a window's usual level is the mean of this many best partners
+RIVALS = 3
+MEASURED = 3  # widths whose best partners are searched; wider windows borrow the widest of these
+SAMPLE = 400  # sentences a side from which the background is estimated
+USUAL_MEAN, USUAL_SPREAD = (
+    0.12,
+    0.11,
+)  # of the default encoder; they count as PRIOR_PAIRS pairs, which matters for a few sentences
+PRIOR_PAIRS = 8.0
+GAUSSIAN = 1.2533  # standard deviation over mean absolute deviation of a normal distribution
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Per window of one side, [width - 1, start]: how it relates to the other side's single sentences near the band.
+
+    `hub`: mean of its best partners' similarity. `rival`, `rival_place`: the best partners, [..., RIVALS]. `lean`: cosine to
+    the other side's mean vector. `length`: distance from its own side's mean vector.
+    """
+
+    hub: Floats
+    rival: Floats
+    rival_place: NDArray[np.int32]
+    lean: Floats
+    length: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Both sides' surroundings; `offset` (n,): product of the mean vectors near each source sentence.
+
+    `log_ratio`: logarithm of source characters per target character, from the pairs that choose each other.
+    """
+
+    source: Side
+    target: Side
+    offset: Floats
+    mean: float
+    spread: float
+    log_ratio: float
+
+
+def survey(source: Windows, target: Windows, band: Band) -> Surroundings:
+    """Return the surroundings of two sides, neither empty, along a band."""
+    mean, spread = _background(source, target)
+    n, m = len(source), len(target)
+    rows = np.arange(n + 1)
+    first_row = np.searchsorted(band.high, np.arange(m + 1), side="left")
+    last_row = np.searchsorted(band.low, np.arange(m + 1), side="right") - 1
+    near, offset = _side(source, target, band.low[rows], band.high[rows], mean, spread)
+    far, _ = _side(target, source, first_row, last_row, mean, spread)
+    return Surroundings(near, far, offset, mean, spread, _log_ratio(source, target, near, far))
+
+
+def _background(source: Windows, target: Windows) -> tuple[float, float]:
+    """Return middle and spread of the cosines of unrelated sentences; the spread looks below the middle, where no pair is."""
+    pick = [np.unique(np.linspace(0, len(side) - 1, SAMPLE).astype(int)) for side in (source, target)]
+    cosines = source.vectors[0][pick[0]] @ target.vectors[0][pick[1]].T
+    middle = float(np.median(cosines))
+    spread = 2 * GAUSSIAN * float(np.mean(np.maximum(middle - cosines, 0)))
+    weight = cosines.size / (cosines.size + PRIOR_PAIRS)
+    return (
+        weight * middle + (1 - weight) * USUAL_MEAN,
+        max(weight * spread + (1 - weight) * USUAL_SPREAD, 1e-3),
+    )
+
+
+def _side(
+    side: Windows, other: Windows, low: Integers, high: Integers, mean: float, spread: float
+) -> tuple[Side, Floats]:
+    n, widths = len(side), len(side.vectors)
+    hub, lean, length = (np.zeros((widths, n), np.float32) for _ in range(3))
+    rival = np.zeros((widths, n, RIVALS), np.float32)
+    place = np.full((widths, n, RIVALS), -1, np.int32)
+    offset = np.zeros(n, np.float32)
+    for start in range(0, n, BLOCK):
+        stop = min(start + BLOCK, n)
+        left, right = max(int(low[start]) - REACH, 0), min(int(high[stop]) + REACH, len(other))
+        others = other.vectors[0][left:right]
+        own_mean = side.vectors[0][max(start - REACH, 0) : stop + REACH].mean(axis=0)
+        other_mean = others.mean(axis=0)
+        offset[start:stop] = own_mean @ other_mean
+        for width in range(widths):
+            windows = side.vectors[width][start:stop]
+            rows = slice(start, start + len(windows))
+            if not len(windows):
+                break
+            lean[width, rows] = windows @ other_mean
+            length[width, rows] = np.sqrt(np.maximum(1 - 2 * (windows @ own_mean) + own_mean @ own_mean, 1e-4))
+            if width < MEASURED:
+                similar = (windows @ others.T - np.float32(mean)) / np.float32(spread)
+                hub[width, rows], rival[width, rows], place[width, rows] = _best(similar, left)
+    for width in range(MEASURED, widths):
+        hub[width], rival[width], place[width] = hub[MEASURED - 1], rival[MEASURED - 1], place[MEASURED - 1]
+    return Side(hub, rival, place, lean, length), offset
+
+
+def _best(similar: Floats, left: int) -> tuple[Floats, Floats, NDArray[np.int32]]:
+    """Return the mean of the best partners, the very best, and where those are."""
+    count = min(NEAREST, similar.shape[1])
+    chosen = np.argpartition(similar, similar.shape[1] - count, axis=1)[:, similar.shape[1] - count :]
+    value = np.take_along_axis(similar, chosen, axis=1)
+    order = np.argsort(-value, axis=1, kind="stable")[:, :RIVALS]
+    rival = np.zeros((len(similar), RIVALS), np.float32)
+    place = np.full((len(similar), RIVALS), -1, np.int32)
+    rival[:, : order.shape[1]] = np.take_along_axis(value, order, axis=1)
+    place[:, : order.shape[1]] = np.take_along_axis(chosen, order, axis=1) + left
+    return value.mean(axis=1), rival, place
+
+
+def _log_ratio(source: Windows, target: Windows, near: Side, far: Side) -> float:
+    """Return the middle of the length ratios of sentences that are each other's best partner, held near the whole's ratio."""
+    whole = float(np.log(max(source.lengths.sum(), 1) / max(target.lengths.sum(), 1)))
+    partner = near.rival_place[0, :, 0]
+    mutual = np.flatnonzero((far.rival_place[0, partner, 0] == np.arange(len(partner))) & (near.rival[0, :, 0] > 3.5))
+    if not len(mutual):
+        return whole
+    a = np.maximum(source.lengths[mutual], 1)
+    b = np.maximum(target.lengths[partner[mutual]], 1)
+    ratios = np.log(a / b)
+    order = np.argsort(ratios, kind="stable")
+    weight = np.cumsum(np.sqrt(np.minimum(a, b))[order])
+    middle = float(ratios[order][np.searchsorted(weight, weight[-1] / 2)])
+    return (len(mutual) * middle + 2 * whole) / (len(mutual) + 2)

@@ -1,0 +1,118 @@
+"""Proper names between Korean and a language of the Latin script: missing, changed, wrongly glossed, or written in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from ..languages import normalise_code
+from ..names.glosses import Gloss, wrong_glosses
+from ..names.hangul import composed
+from ..names.latin import lower_case_words
+from ..names.table import SOUNDS_ALIKE, SURE, Mention, Variant, mentions, variants
+from ..records import Bitext, Finding, Severity
+from ._evidence import Range, finding, has_both_sides
+
+_LATIN = frozenset({"en"})
+_ONE_SYLLABLE = 4  # letters: shorter names sound like too many words
+_MISTRANSLATION, _INCONSISTENT = "Accuracy/Mistranslation", "Terminology/Inconsistent"
+_MISSING, _PARTLY, _WRITTEN, _SINGLE = 0.65, 0.45, 0.8, 0.25
+
+
+class NamesCheck:
+    """Looks for each name of the Latin side in the Hangul of the other, by sound.
+
+    A name of several words must be there in full where the article first mentions it, later its last word will do; one
+    that is not is major. A single word is only noted, and only if the article writes it in Hangul elsewhere. A gloss
+    `한글(Latin)` that does not sound alike and a name written in two ways are minor.
+    """
+
+    def supports(self, source_lang: str, target_lang: str) -> bool:
+        """True between Korean and a language whose capitals mark names."""
+        codes = {normalise_code(source_lang), normalise_code(target_lang)}
+        return "ko" in codes and bool(codes & _LATIN)
+
+    def check(self, bitexts: Sequence[Bitext]) -> list[list[Finding]]:
+        """Return the findings of each bitext of one article pair."""
+        out: list[list[Finding]] = [[] for _ in bitexts]
+        numbers = [
+            n for n, b in enumerate(bitexts) if has_both_sides(b) and self.supports(b.source_lang, b.target_lang)
+        ]
+        if not numbers:
+            return out
+        sides = [_Sides(bitexts[n]) for n in numbers]
+        for place, item in _findings(sides):
+            out[numbers[place]].append(item)
+        return out
+
+
+class _Sides:
+    """A bitext as its Hangul and its Latin side, each in NFC with a way back to the text as it is."""
+
+    def __init__(self, bitext: Bitext) -> None:
+        self.bitext = bitext
+        self.korean_is_source = normalise_code(bitext.source_lang) == "ko"
+        texts = (bitext.source_text, bitext.target_text)
+        self.lang = normalise_code(bitext.target_lang if self.korean_is_source else bitext.source_lang)
+        self.hangul, self._hangul_offsets = composed(texts[not self.korean_is_source])
+        self.latin, self._latin_offsets = composed(texts[self.korean_is_source])
+
+    def ranges(self, hangul: Range | None, latin: Range | None) -> dict[str, Range | None]:
+        """Return the two places as arguments of `finding`."""
+        ours = hangul and (self._hangul_offsets[hangul[0]], self._hangul_offsets[hangul[1]])
+        theirs = latin and (self._latin_offsets[latin[0]], self._latin_offsets[latin[1]])
+        return {"source": ours, "target": theirs} if self.korean_is_source else {"source": theirs, "target": ours}
+
+
+def _findings(sides: Sequence[_Sides]) -> Iterator[tuple[int, Finding]]:
+    lang = sides[0].lang
+    hangul = [side.hangul for side in sides]
+    common = lower_case_words([side.latin for side in sides])
+    found = mentions([side.latin for side in sides], hangul, lang, common)
+    varied = variants(found, hangul)
+    explained = {(variant.number, variant.name.start) for variant in varied}
+    heard = {word for m in found for word, match in zip(m.name.words, m.words, strict=True) if match.similarity >= SURE}
+    for mention in found:
+        if not mention.found and (mention.number, mention.name.start) not in explained:
+            yield from _missing(mention, sides[mention.number], heard)
+    for variant in varied:
+        yield variant.number, _two_forms(variant, sides[variant.number])
+    for number, side in enumerate(sides):
+        for gloss in wrong_glosses(side.hangul, common, lang):
+            yield number, _wrong_gloss(gloss, side)
+
+
+def _missing(mention: Mention, side: _Sides, heard: Set[str]) -> Iterator[tuple[int, Finding]]:
+    name = mention.name
+    place = (name.start, name.stop)
+    parts = [match for match in mention.words if match.similarity >= SOUNDS_ALIKE]
+    if len(name.words) == 1:
+        if name.words[0] in heard and not name.opening and len(name.text) > _ONE_SYLLABLE:
+            message = f"{name.text} is not mentioned on the Korean side, which writes this name elsewhere."
+            yield mention.number, _entity("info", message, side, None, place, _SINGLE, "single-word")
+    elif not parts:
+        message = f"{name.text} is missing from the Korean side, or another name stands there."
+        yield mention.number, _entity("major", message, side, None, place, _MISSING, "missing")
+    elif mention.is_first and not (name.opening and mention.words[0] not in parts):
+        form = max(parts, key=lambda match: match.similarity)
+        message = f"Of {name.text} only {form.form} is found on the Korean side; the rest is missing or changed."
+        yield mention.number, _entity("major", message, side, (form.start, form.stop), place, _PARTLY, "partly-missing")
+
+
+def _entity(
+    severity: Severity, message: str, side: _Sides, hangul: Range | None, latin: Range, confidence: float, rule: str
+) -> Finding:
+    places = side.ranges(hangul, latin)
+    return finding("names", severity, message, side.bitext, confidence, mqm=_MISTRANSLATION, rule=rule, **places)
+
+
+def _two_forms(variant: Variant, side: _Sides) -> Finding:
+    name, match = variant.name, variant.match
+    message = f"{name.text}: written {match.form} here, {variant.usual} elsewhere in the article."
+    places = side.ranges((match.start, match.stop), (name.start, name.stop))
+    return finding("names", "minor", message, side.bitext, _WRITTEN, mqm=_INCONSISTENT, rule="two-forms", **places)
+
+
+def _wrong_gloss(gloss: Gloss, side: _Sides) -> Finding:
+    message = f"{gloss.hangul} does not sound like {gloss.latin}, which stands in brackets after it."
+    places = side.ranges((gloss.start, gloss.stop), None)
+    return finding("names", "minor", message, side.bitext, _WRITTEN, mqm=_INCONSISTENT, rule="wrong-gloss", **places)

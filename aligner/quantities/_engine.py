@@ -1,0 +1,163 @@
+"""One pass over a text with the grammar of its language; linear in the length of the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ..records import Span
+from ._grammar import Context, Grammar, Kind, Literal, Numeral, Quantity, Reading, shifted
+
+_BEFORE = 24
+_HARD_FROM = 13
+"""Spelled numbers below 13 are often recast in translation (fidelity measurements on news): they are soft."""
+_HARD_ORDINAL_FROM = 4
+_FULL_WIDTH = {
+    ord(wide): plain
+    for wide, plain in zip("０１２３４５６７８９％＄，．：－～／", "0123456789%$,.:-~/", strict=True)
+} | {ord(space): " " for space in "\u00a0\u202f\u2009\u3000"}
+_ENTITY = r"&(?:\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});"
+_ADDRESS = r"(?:https?://|www\.)[^\s<>\"'()]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}"
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_SPREADS: frozenset[Kind] = frozenset({"percent", "money", "number", "year", "month", "day", "ordinal", "century", "decade"})
+
+
+@dataclass(slots=True)
+class _Found:
+    quantity: Quantity
+    scale: float = 1.0
+    bare: bool = False
+    reach: int = 0
+
+
+class Engine:
+    """A grammar made ready: `read` returns the quantities of a text, in order."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        guards = "|".join((_ENTITY, _ADDRESS, *grammar.guards))
+        named = [f"(?P<guard>{guards})"]
+        named += [f"(?P<l{i}>{literal.pattern})" for i, literal in enumerate(grammar.literals)]
+        named += [f"(?P<n{i}>{numeral.pattern})" for i, numeral in enumerate(grammar.numerals)]
+        self._master = re.compile("|".join(named), re.IGNORECASE)
+        self._items: dict[str, Literal | Numeral] = {f"l{i}": item for i, item in enumerate(grammar.literals)}
+        self._items |= {f"n{i}": item for i, item in enumerate(grammar.numerals)}
+        self._needs = {item.before: _ending(item.before) for item in grammar.literals}
+        self._before = _contexts(grammar.before, ending=True)
+        self._after = _contexts(grammar.after)
+        self._range = re.compile(grammar.range_mark, re.IGNORECASE)
+
+    def read(self, text: str) -> list[Quantity]:
+        """Return the quantities of a text; spans are code points of the text as given."""
+        plain = text.translate(_FULL_WIDTH)
+        if unicodedata.is_normalized("NFC", plain):
+            return self._read(plain)
+        composed, origin = _composed(plain)
+        found = self._read(composed)
+        return [replace(q, span=Span(origin[q.span.start], origin[q.span.stop])) for q in found]
+
+    def _read(self, text: str) -> list[Quantity]:
+        found: list[_Found] = []
+        at = 0
+        while match := self._master.search(text, at):
+            start, stop = match.span()
+            at = max(stop, start + 1)
+            item = self._items.get(match.lastgroup or "")
+            if isinstance(item, Literal):
+                need = self._needs[item.before]
+                if need and not need.search(text[max(0, start - _BEFORE) : start]):
+                    at = start + 1 if not text[start].isdigit() else at
+                    continue
+                found.extend(_Found(shifted(q, start), reach=stop) for q in item.read(match[0]))
+            elif item:
+                reading = item.read(text, start, stop)
+                one = reading and self._in_context(text, start, reading, item)
+                if one:
+                    found.append(one)
+                    at = max(one.reach, start + 1)
+                elif reading:
+                    at = start + reading.length
+        self._spread(text, found)
+        return [one.quantity for one in found]
+
+    def _in_context(self, text: str, start: int, reading: Reading, numeral: Numeral) -> _Found | None:
+        stop = start + reading.length
+        head = max(0, start - _BEFORE)
+        pattern, contexts = self._before
+        before = pattern.search(text[head:start]) if pattern else None
+        pattern, after_contexts = self._after
+        after = pattern.match(text, stop) if pattern else None
+        context = contexts[before.lastgroup or ""] if before else after_contexts[after.lastgroup or ""] if after else None
+        if numeral.needs_context and not after:
+            return None
+        left = head + before.start() if before else start
+        right = after.end() if after else stop
+        kind, unit = _kind(context, reading, text[start:stop])
+        hard = not numeral.spelled or kind in ("percent", "money") or reading.value >= _HARD_FROM
+        if reading.ordinal and reading.value >= _HARD_ORDINAL_FROM:
+            hard = True
+        quantity = Quantity(reading.value, kind, unit, hard, Span(left, right))
+        return _Found(quantity, reading.scale, context is None and not reading.ordinal, right)
+
+    def _spread(self, text: str, found: list[_Found]) -> None:
+        """Give each end of a range what only the other end says: `20-30%`, `2~3만`, `September 18-20`."""
+        for i in range(len(found) - 2, -1, -1):
+            first, second = found[i], found[i + 1]
+            gap = text[first.quantity.span.stop : second.quantity.span.start]
+            if not (0 < len(gap) <= 8 and self._range.fullmatch(gap)):
+                continue
+            if first.bare and not second.bare and second.quantity.kind in _SPREADS:
+                value, raw = first.quantity.value, second.quantity.value / second.scale
+                if first.scale == 1 and value < raw and second.scale > 1:
+                    value *= second.scale
+                other = second.quantity
+                first.quantity = replace(first.quantity, value=value, kind=other.kind, unit=other.unit)
+                first.bare = False
+            elif first.bare and second.bare and first.scale == 1 < second.scale:
+                if first.quantity.value < second.quantity.value / second.scale:
+                    first.quantity = replace(first.quantity, value=first.quantity.value * second.scale)
+            elif second.bare and first.quantity.kind in ("day", "year", "month"):
+                second.quantity = replace(second.quantity, kind=first.quantity.kind, unit=first.quantity.unit)
+
+
+def _kind(context: Context | None, reading: Reading, written: str) -> tuple[Kind, str]:
+    if context and context.low <= reading.value <= context.high:
+        return context.kind, context.unit
+    if reading.ordinal:
+        return "ordinal", ""
+    if context:
+        return "number", context.unit
+    return ("year", "year") if _YEAR.fullmatch(written) else ("number", "")
+
+
+def _ending(pattern: str) -> re.Pattern[str] | None:
+    return re.compile(f"(?:{pattern})$", re.IGNORECASE) if pattern else None
+
+
+def _contexts(
+    contexts: tuple[Context, ...], *, ending: bool = False
+) -> tuple[re.Pattern[str] | None, dict[str, Context]]:
+    named = {f"c{i}": context for i, context in enumerate(contexts)}
+    union = "|".join(f"(?P<{name}>{context.pattern})" for name, context in named.items())
+    pattern = f"(?:{union})$" if ending else union
+    return (re.compile(pattern, re.IGNORECASE) if contexts else None), named
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """Return the NFC form and, for each of its characters and its end, where it begins in the text."""
+    pieces, origin, start = [], [], 0
+    for at in range(1, len(text) + 1):
+        if at < len(text) and (unicodedata.combining(text[at]) or "\u1160" <= text[at] <= "\u11ff"):
+            continue
+        piece = unicodedata.normalize("NFC", text[start:at])
+        pieces.append(piece)
+        origin.extend([start] * len(piece))
+        start = at
+    return "".join(pieces), [*origin, len(text)]
+
+
+@lru_cache(maxsize=64)
+def engine(grammar: Grammar) -> Engine:
+    """Return the engine of a grammar, made once."""
+    return Engine(grammar)

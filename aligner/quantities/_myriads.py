@@ -1,0 +1,76 @@
+"""Numerals of languages that count in ten-thousands: digits mixed with unit characters, and characters alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ._grammar import Numeral, Reading
+
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+\.\d+|\d+)"
+_DIGITS = re.compile(DIGITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Myriads:
+    """The digit, small unit (10, 100, 1000) and large unit (ten thousand and up) characters of a language."""
+
+    digits: Mapping[str, int]
+    small: Mapping[str, int]
+    large: Mapping[str, float]
+
+    def read(self, text: str, start: int, stop: int) -> Reading | None:
+        """Read digits and characters from start on, as far as they make one number.
+
+        Raises nothing: a run that is no number from its first character on reads as None.
+        """
+        total = section = 0.0
+        current: float | None = None
+        last_large, last_small = float("inf"), float("inf")
+        at = end = start
+        scale = 1.0
+        while at < stop:
+            character = text[at]
+            if match := _DIGITS.match(text, at, stop):
+                number = float(match[0].replace(",", ""))
+                if current is not None or number >= (last_small if section else last_large):
+                    break
+                current, at = number, match.end()
+            elif character in self.digits:
+                if current is not None:
+                    break
+                current, at = float(self.digits[character]), at + 1
+            elif character in self.small:
+                if self.small[character] >= last_small:
+                    break
+                last_small = scale = self.small[character]
+                section += (1 if current is None else current) * last_small
+                current, at = None, at + 1
+            elif character in self.large:
+                group = section + (current or 0)
+                if self.large[character] >= last_large:
+                    break
+                last_large, last_small = self.large[character], float("inf")
+                scale = last_large * (scale if section and not current and scale > 1 else 1)
+                total += (group or 1) * last_large
+                section, current, at = 0.0, None, at + 1
+            elif character == " ":
+                at += 1
+                continue
+            else:
+                break
+            end = at
+        value = total + section + (current or 0)
+        return Reading(value, end - start, scale) if end > start else None
+
+
+def mixed(myriads: Myriads, units_after_space: str) -> Numeral:
+    """Return the numeral of digits with unit characters, such as `3천5백만`, `22 억 5 천만`, `1億2000万`.
+
+    `units_after_space` is what must follow a unit that stands alone behind a space.
+    """
+    units = "".join([*myriads.small, *myriads.large])
+    group = rf"(?:[{units}]+|\s[{units}]+(?={units_after_space}))"
+    pattern = rf"(?<![A-Za-z\d])(?<!\d[.,]){DIGITS}(?:{group}(?:\s?{DIGITS}{group}|\s?{DIGITS})*)?"
+    return Numeral(pattern, myriads.read)

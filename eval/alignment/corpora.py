@@ -1,0 +1,62 @@
+"""Reads the corpora that training and comparison use: line-parallel documents and hand-made bead gold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+from aligner.scoring import read_alignment
+
+from .noise import Noise, Noisy, Parallel, join, make
+
+PAIRS = (
+    ("kor", "eng"),
+    ("zho", "eng"),
+    ("deu", "fra"),
+    ("jpn", "kor"),
+    ("rus", "spa"),
+    ("eng", "vie"),
+    ("fra", "eng"),
+    ("eng", "jpn"),
+)
+
+
+def lines(path: Path) -> list[str]:
+    """Return the lines of a UTF-8 file."""
+    return path.read_text(encoding="utf-8").split("\n")[:-1]
+
+
+def parallel(folder: Path, source: str, target: str) -> list[Parallel]:
+    """Return the documents of a folder of `<language>.txt` files, line-parallel, with `document_ids.tsv` naming each line's."""
+    names = [line.split("\t")[0] for line in lines(folder / "document_ids.tsv")]
+    sides = lines(folder / f"{source}.txt"), lines(folder / f"{target}.txt")
+    places: dict[str, list[int]] = {}
+    for number, name in enumerate(names):
+        places.setdefault(name, []).append(number)
+    return [
+        Parallel(name, tuple(sides[0][k] for k in at), tuple(sides[1][k] for k in at)) for name, at in places.items()
+    ]
+
+
+def half(documents: Sequence[Parallel], which: int | None) -> list[Parallel]:
+    """Return every other document (0: the first, third, ...), or all."""
+    return list(documents if which is None else documents[which::2])
+
+
+def noisy(documents: Sequence[Parallel], noise: Noise, together: int, seed: str) -> list[Noisy]:
+    """Return documents, `together` joined at a time, with noise; inserted sentences come from the other documents."""
+    out = []
+    for at in range(0, len(documents), together):
+        group = list(islice(documents, at, at + together))
+        inside = {document.name for document in group}
+        elsewhere = [line for d in documents if d.name not in inside for line in zip(d.source, d.target, strict=True)]
+        made = make(join(group), noise, elsewhere, seed)
+        if made.source and made.target:
+            out.append(made)
+    return out
+
+
+def hand_made(source: Path, target: Path, gold: Path) -> Noisy:
+    """Return a document with gold beads from three files."""
+    return Noisy(source.name, tuple(lines(source)), tuple(lines(target)), read_alignment(gold))
