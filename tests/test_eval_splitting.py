@@ -34,7 +34,7 @@ def test_a_line_that_is_not_found_counts_as_missed_and_one_cut_in_two_as_wrong()
     class Halves:
         is_pre_split = False
 
-        def split(self, text, language):
+        def split(self, text, _language):
             middle = text.index(" ")
             return [Span(0, middle), Span(middle + 1, len(text))]
 

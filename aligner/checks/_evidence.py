@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Literal
+
 from ..records import Bitext, Finding, Reference, Severity, Span
 
 Range = tuple[int, int]
@@ -53,3 +56,26 @@ def has_both_sides(bitext: Bitext) -> bool:
 def has_words(text: str) -> bool:
     """True where a text holds a letter or a digit."""
     return any(char.isalnum() for char in text)
+
+
+def unmatched_sentences(
+    bitexts: Sequence[Bitext], check: str, *, side: Literal["source", "target"], mqm: str, message: Callable[[str], str]
+) -> list[list[Finding]]:
+    """Return a major finding for each bitext that has text on that side alone, unless a crossing bead explains it.
+
+    Confidence is the bead's probability; an alignment that states none was made by hand and is certain.
+    """
+    explained = {n for b in bitexts if b.kind == "crossing" for n in _sentences(b, side)}
+    out: list[list[Finding]] = []
+    for b in bitexts:
+        text, other = (b.source_text, b.target_text) if side == "source" else (b.target_text, b.source_text)
+        is_null = has_words(text) and not other and not explained.issuperset(_sentences(b, side))
+        confidence = b.scores.get("probability", 1.0)
+        rule = "null-alignment"
+        out.append([finding(check, "major", message(text), b, confidence, mqm=mqm, rule=rule)] if is_null else [])
+    return out
+
+
+def _sentences(bitext: Bitext, side: Literal["source", "target"]) -> range:
+    numbers = (bitext.source_ref if side == "source" else bitext.target_ref).sentences
+    return range(numbers.start, numbers.stop)

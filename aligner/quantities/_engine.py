@@ -46,6 +46,7 @@ class Engine:
         self._needs = {item.before: _ending(item.before) for item in grammar.literals}
         self._before = _contexts(grammar.before, ending=True)
         self._after = _contexts(grammar.after)
+        self._combined = grammar.combined
         self._range = re.compile(grammar.range_mark, re.IGNORECASE)
 
     def read(self, text: str) -> list[Quantity]:
@@ -88,10 +89,12 @@ class Engine:
         before = pattern.search(text[head:start]) if pattern else None
         pattern, after_contexts = self._after
         after = pattern.match(text, stop) if pattern else None
-        context = contexts[before.lastgroup or ""] if before else after_contexts[after.lastgroup or ""] if after else None
+        ahead = contexts[before.lastgroup or ""] if before else None
+        behind = after_contexts[after.lastgroup or ""] if after else None
+        context = self._joined(ahead, behind)
         if numeral.needs_context and not after:
             return None
-        left = head + before.start() if before else start
+        left = head + before.start() if before and context is ahead and context and context.kind != "day" else start
         right = after.end() if after else stop
         kind, unit = _kind(context, reading, text[start:stop])
         hard = not numeral.spelled or kind in ("percent", "money") or reading.value >= _HARD_FROM
@@ -99,6 +102,11 @@ class Engine:
             hard = True
         quantity = Quantity(reading.value, kind, unit, hard, Span(left, right))
         return _Found(quantity, reading.scale, context is None and not reading.ordinal, right)
+
+    def _joined(self, ahead: Context | None, behind: Context | None) -> Context | None:
+        if ahead and behind and (unit := self._combined.get((ahead.unit, behind.unit))):
+            return replace(behind, unit=unit)
+        return behind if ahead is None or ahead.kind == "number" else ahead
 
     def _spread(self, text: str, found: list[_Found]) -> None:
         """Give each end of a range what only the other end says: `20-30%`, `2~3만`, `September 18-20`."""
@@ -117,7 +125,9 @@ class Engine:
             elif first.bare and second.bare and first.scale == 1 < second.scale:
                 if first.quantity.value < second.quantity.value / second.scale:
                     first.quantity = replace(first.quantity, value=first.quantity.value * second.scale)
-            elif second.bare and first.quantity.kind in ("day", "year", "month"):
+            elif second.bare and first.quantity.kind in ("day", "year", "month", "money"):
+                if first.scale == 1 < second.scale and first.quantity.value < second.quantity.value / second.scale:
+                    first.quantity = replace(first.quantity, value=first.quantity.value * second.scale)
                 second.quantity = replace(second.quantity, kind=first.quantity.kind, unit=first.quantity.unit)
 
 
@@ -126,9 +136,9 @@ def _kind(context: Context | None, reading: Reading, written: str) -> tuple[Kind
         return context.kind, context.unit
     if reading.ordinal:
         return "ordinal", ""
-    if context:
-        return "number", context.unit
-    return ("year", "year") if _YEAR.fullmatch(written) else ("number", "")
+    if _YEAR.fullmatch(written) and not (context and context.unit != "day"):
+        return "year", ""
+    return "number", context.unit if context else ""
 
 
 def _ending(pattern: str) -> re.Pattern[str] | None:

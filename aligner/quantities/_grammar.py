@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal as OneOf
 
 from ..records import Span
@@ -85,6 +85,8 @@ class Grammar:
     after: tuple[Context, ...] = ()
     range_mark: str = r"\s?[-‐‑–—~～〜−]\s?"
     """What joins the two ends of a range, so that the unit of the second also belongs to the first."""
+    combined: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Units said in two halves: what stands before and after, and the unit they make (`시속 40마일` is miles per hour)."""
     guards: tuple[str, ...] = ()
     """Stretches that hold no numbers however they look: names and idioms."""
 

@@ -167,7 +167,7 @@ GRAMMAR = Grammar(
                 "mm": r"[\s-]?mm\b|[\s-]millimet(?:er|re)s?\b",
                 "m": r"m\b|[\s-]met(?:er|re)s?\b",
                 "foot": r"[\s-]?(?:ft|feet|foot)\b|['’′](?=\d)",
-                "inch": r"[\s-]?(?:inch(?:es)?\b|in\.)|[\"”″](?=\s(?:tall|long|wide|screen))",
+                "inch": r"[\s-]?(?:inch(?:es)?\b|in\.)|(?<=\d)in\b|[\"”″](?=\s(?:tall|long|wide|screen))",
                 "yard": r"[\s-]?(?:yds?|yards?)\b",
                 "acre": r"[\s-]acres?\b",
                 "hectare": r"[\s-](?:hectares?|ha)\b",

@@ -1,0 +1,49 @@
+"""Text in another language than the article's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .. import languages
+from ..identify import identify
+from ..records import Bitext, Finding
+from ._evidence import LONGEST_SIDE, excerpt, finding
+
+_FEWEST_LETTERS = 12
+_SURE = 0.8
+_CASELESS = frozenset({"ko", "zh", "ja"})
+
+
+class WrongLanguageCheck:
+    """Identifies the language of each side and reports the one that is not in the language declared.
+
+    Only languages with a file in `aligner.languages` can be told; short text and bare names are passed over.
+    """
+
+    def supports(self, source_lang: str, target_lang: str) -> bool:
+        """True where both languages are known and differ."""
+        codes = {languages.normalise_code(source_lang), languages.normalise_code(target_lang)}
+        return len(codes) == 2 and codes <= set(languages.known())
+
+    def check(self, bitexts: Sequence[Bitext]) -> list[list[Finding]]:
+        """Return the findings of each bitext of one article pair."""
+        return [_findings(b) if self.supports(b.source_lang, b.target_lang) else [] for b in bitexts]
+
+
+def _findings(bitext: Bitext) -> list[Finding]:
+    out = []
+    sides = (("source", bitext.source_text, bitext.source_lang), ("target", bitext.target_text, bitext.target_lang))
+    for side, text, lang in sides:
+        expected = languages.normalise_code(lang)
+        if len(text) > LONGEST_SIDE or not _is_long_enough(text):
+            continue
+        found, certainty = identify(text, [expected])
+        if found not in (expected, "und") and certainty >= _SURE:
+            message = f"This is {languages.get(found).name}, not {languages.get(lang).name}: “{excerpt(text)}”"
+            mqm, rule = "Accuracy/Untranslated", f"{side}-language"
+            out.append(finding("wrong_language", "critical", message, bitext, certainty, mqm=mqm, rule=rule))
+    return out
+
+
+def _is_long_enough(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= _FEWEST_LETTERS

@@ -1,0 +1,144 @@
+"""What speaks for two articles telling of the same event: measured on sentence vectors and on the texts' own figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..similarity import offsets
+from ..text import comparison_form
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ..windows import EncodedArticle
+
+    F32 = NDArray[np.float32]
+
+CANDIDATES = 32  # counterparts looked at closely, nearest by mean vector; all of them in a small pool
+STRONGEST = 3  # sentences whose match counts as the peak
+UNRELATED = 0.3  # coverage between unrelated articles, where a pool has no rival to measure it on
+TOKEN = re.compile(r"\d[\d.,]*\d|\b[A-Z][a-z]{2,}")
+LEDE_CHARACTERS = 4000
+
+FEATURES = ("coverage", "peak", "lead", "shared", "length")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs worth a closer look: numbers of source and target article, and one row of evidence each.
+
+    `source`, `target`: int64 (n,); `coverage`: float32 (n, 2), of the source's sentences and of the target's;
+    `features`: float64 (n, len(FEATURES)).
+    """
+
+    source: NDArray[np.int64]
+    target: NDArray[np.int64]
+    coverage: F32
+    features: NDArray[np.float64]
+
+
+def candidates(
+    sources: Sequence[EncodedArticle], targets: Sequence[EncodedArticle], comparable: NDArray[np.bool_]
+) -> Candidates:
+    """Return the evidence for the nearest comparable counterparts of every article, both ways.
+
+    `comparable` has shape (sources, targets): pairs that may be compared at all.
+    """
+    a, b = [s.matrix() for s in sources], [t.matrix() for t in targets]
+    rows, columns = _nearest(_means(a), _means(b), comparable)
+    covered, peaks = _coverage(a, b, rows, columns)
+    score = (covered[:, 0] + covered[:, 1]) / 2
+    features = np.stack(
+        [score, peaks, score - _rival(score, rows, columns), *_textual(sources, targets, rows, columns)], axis=1
+    ).astype(np.float64)
+    return Candidates(rows, columns, covered, features)
+
+
+def days_apart(sources: Sequence[str | None], targets: Sequence[str | None]) -> NDArray[np.float64]:
+    """Return the distance in days, shape (sources, targets); NaN where a date is unknown."""
+
+    def ordinals(dates: Sequence[str | None]) -> NDArray[np.float64]:
+        return np.array([date.fromisoformat(d).toordinal() if d else np.nan for d in dates])
+
+    return np.abs(ordinals(sources)[:, None] - ordinals(targets)[None, :])
+
+
+def _means(matrices: Sequence[F32]) -> F32:
+    means = np.stack([m.mean(axis=0) for m in matrices])
+    return np.asarray(means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9), np.float32)
+
+
+def _nearest(a: F32, b: F32, comparable: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs that are among the CANDIDATES nearest of either article, in order."""
+    chosen = comparable.copy()
+    for begin in range(0, len(a), 1024):
+        part = slice(begin, begin + 1024)
+        cosines = np.where(comparable[part], a[part] @ b.T, -2)
+        for axis in (1, 0):
+            if cosines.shape[axis] > CANDIDATES:
+                bar = np.partition(cosines, -CANDIDATES, axis=axis).take([-CANDIDATES], axis=axis)
+                chosen[part] &= cosines >= bar
+    rows, columns = np.nonzero(chosen)
+    return rows, columns
+
+
+def _coverage(
+    a: Sequence[F32], b: Sequence[F32], rows: NDArray[np.int64], columns: NDArray[np.int64]
+) -> tuple[F32, NDArray[np.float32]]:
+    """Return mean best cosines both ways (n, 2), and the mean of the STRONGEST best cosines of both ways (n,)."""
+    covered = np.zeros((len(rows), 2), np.float32)
+    peaks = np.zeros(len(rows), np.float32)
+    cuts = np.searchsorted(rows, np.arange(len(a) + 1))
+    for i, (begin, end) in enumerate(zip(cuts[:-1], cuts[1:], strict=True)):
+        if begin == end:
+            continue
+        others = [b[j] for j in columns[begin:end]]
+        at = offsets([len(other) for other in others])
+        cosines = a[i] @ np.concatenate(others).T
+        forward = np.maximum.reduceat(cosines, at[:-1], axis=1)
+        backward = cosines.max(axis=0)
+        covered[begin:end, 0] = forward.mean(axis=0)
+        covered[begin:end, 1] = np.add.reduceat(backward, at[:-1]) / np.diff(at)
+        strongest = np.sort(forward, axis=0)[-STRONGEST:].mean(axis=0)
+        for n, (start, stop) in enumerate(zip(at[:-1], at[1:], strict=True)):
+            peaks[begin + n] = (strongest[n] + np.sort(backward[start:stop])[-STRONGEST:].mean()) / 2
+    return covered, peaks
+
+
+def _rival(score: NDArray[np.float32], rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return, for each pair, the best score that either article has with any other, or UNRELATED if that is more."""
+    rival = np.full(len(score), UNRELATED, np.float32)
+    for side in (rows, columns):
+        order = np.lexsort((-score, side))
+        first = np.r_[True, side[order][1:] != side[order][:-1]]
+        best = np.zeros(side.max(initial=-1) + 1, np.float32)
+        second = np.full_like(best, UNRELATED)
+        best[side[order][first]] = score[order][first]
+        rest = order[~first]
+        np.maximum.at(second, side[rest], score[rest])
+        rival = np.maximum(rival, np.where(score >= best[side], second[side], best[side]))
+    return rival
+
+
+def _textual(
+    sources: Sequence[EncodedArticle],
+    targets: Sequence[EncodedArticle],
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the logarithm of 1 + figures and Latin names in common, and how unlike the lengths are."""
+    tokens = [[_tokens(item) for item in side] for side in (sources, targets)]
+    shared = [np.log1p(len(tokens[0][i] & tokens[1][j])) for i, j in zip(rows, columns, strict=True)]
+    sizes = [np.log([len(item.matrix()) for item in side]) for side in (sources, targets)]
+    return np.array(shared), -np.abs(sizes[0][rows] - sizes[1][columns])
+
+
+def _tokens(item: EncodedArticle) -> set[str]:
+    text = comparison_form(item.article.text[:LEDE_CHARACTERS])
+    return {token.replace(",", "") for token in TOKEN.findall(text)}
