@@ -41,28 +41,32 @@ _ALLOWED = (_SIZES[:, None] + _SIZES[None]) <= LARGEST
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that the search looks at: both sides, their surroundings, their null features, and the weights."""
+    """All that the search looks at: both sides, their surroundings, their null features, and the weights.
+
+    `source_alone` (n + 1,) and `target_alone` (m + 1,): summed scores of leaving all sentences before each alone, in a
+    document of usual habits.
+    """
 
     source: Windows
     target: Windows
     around: Surroundings
     source_nulls: Floats
     target_nulls: Floats
+    source_alone: Doubles
+    target_alone: Doubles
     weights: Weights
     hard_paragraphs: bool
 
 
 def view(source: Windows, target: Windows, around: Surroundings, weights: Weights, hard_paragraphs: bool) -> View:
     """Return a view of two sides."""
-    return View(
-        source,
-        target,
-        around,
+    nulls = [
         measure_nulls(around.source, around.target, source),
         measure_nulls(around.target, around.source, target),
-        weights,
-        hard_paragraphs,
-    )
+    ]
+    habits = usual_habits(weights)
+    alone = [np.concatenate([[0.0], np.cumsum(null_scores(features, weights, habits))]) for features in nulls]
+    return View(source, target, around, nulls[0], nulls[1], alone[0], alone[1], weights, hard_paragraphs)
 
 
 def piece(seen: View, band: Band, top: int, left: int) -> Piece:
@@ -92,13 +96,10 @@ def piece(seen: View, band: Band, top: int, left: int) -> Piece:
 
 def advantage(beads: Beads, seen: View) -> Doubles:
     """Return the score of each bead less that of leaving its sentences alone, in a document of usual habits."""
-    habits = usual_habits(seen.weights)
-    source, target = (
-        np.concatenate([[0.0], np.cumsum(null_scores(nulls, seen.weights, habits))])
-        for nulls in (seen.source_nulls, seen.target_nulls)
-    )
+    source, target = seen.source_alone, seen.target_alone
     alone = source[beads.i + beads.a] - source[beads.i] + target[beads.j + beads.b] - target[beads.j]
-    return bead_scores(beads, seen.weights, habits) - alone
+    ahead: Doubles = bead_scores(beads, seen.weights, usual_habits(seen.weights)) - alone
+    return ahead
 
 
 def _beads(at: Tile, i: Integers, j: Integers, a: Integers, b: Integers, seen: View) -> Beads:
@@ -107,7 +108,7 @@ def _beads(at: Tile, i: Integers, j: Integers, a: Integers, b: Integers, seen: V
     if seen.hard_paragraphs:
         whole = breaks == 0
         i, j, a, b, breaks = i[whole], j[whole], a[whole], b[whole], breaks[whole]
-    beads = Beads(i, j, a, b, measure(at, seen.source, seen.target, seen.around, i, j, a, b), breaks)
+    beads = Beads(i, j, a, b, measure(at, seen.around, i, j, a, b), breaks)
     keep = advantage(beads, seen) > HOPELESS
     return Beads(*(getattr(beads, name)[keep] for name in Beads.__slots__))
 
@@ -119,7 +120,7 @@ def _nothing() -> Beads:
 
 def _worth_it(at: Tile, seen: View) -> tuple[Integers, Integers, Integers, Integers]:
     """Return sizes and places (a, i, b, j) of the beads of a tile whose quick score passes the cut."""
-    planes = quick_planes(at, seen.source, seen.target, seen.around)
+    planes = quick_planes(at, seen.around)
     number = SHAPE_NUMBER[1 : LONGEST + 1, 1 : LONGEST + 1]
     score = np.where(_ALLOWED, seen.weights.quick_shape[number], -np.inf).astype(np.float32)[:, None, :, None]
     for k, plane in enumerate(planes):

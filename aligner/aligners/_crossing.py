@@ -17,7 +17,7 @@ from ..records import Bead, Span
 from . import _band
 from ._candidates import piece
 from ._decoding import read
-from ._lattice import Band, posterior
+from ._lattice import posterior
 from ._model import lattice, usual_habits
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _notable(alone_source: list[int], alone_target: list[int], seen: View) -> li
     x, y = seen.source.vectors[0][alone_source], seen.target.vectors[0][alone_target]
     best_x, best_y = np.full(len(x), -np.inf), np.full(len(y), -np.inf)
     for compare in (True, False):
-        chosen = []
+        chosen: list[tuple[int, int]] = []
         for start in range(0, len(x), BLOCK):
             similar = (x[start : start + BLOCK] @ y.T - seen.around.mean) / seen.around.spread
             rows = slice(start, start + len(similar))

@@ -47,14 +47,13 @@ def read(piece: Piece, lattice: Lattice, chances: Posterior, source: Windows, ta
     path, numbers = best_path(lattice)
     beads = []
     for (i, k, j, h), number in zip(path, numbers, strict=True):
-        if number >= 0:
-            probability = chances.bead[number]
-        else:
-            probability = chances.source_null[i] if k > i else chances.target_null[j]
-        beads.append(
-            bead_at(piece.top + i, piece.top + k, piece.left + j, piece.left + h, float(probability), source, target)
-        )
+        probability = _alone(chances, i, k, j) if number < 0 else float(chances.bead[number])
+        beads.append(bead_at(piece.top + i, piece.top + k, piece.left + j, piece.left + h, probability, source, target))
     return beads
+
+
+def _alone(chances: Posterior, i: int, k: int, j: int) -> float:
+    return float(chances.source_null[i] if k > i else chances.target_null[j])
 
 
 def bead_at(

@@ -6,6 +6,7 @@ drops the beads that are far worse than leaving their sentences alone; the rest 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from ..windows import Windows
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Numbers = Integers | int
+Lookup = Callable[[Numbers, Numbers, Numbers, Numbers], Floats]  # (a - 1, rows down, b - 1, columns on) -> similarity
 
 LONGEST = 6
 LARGEST = 7
@@ -73,7 +77,7 @@ def tile(
     return Tile(similar.reshape(shape), rows[0], columns[0], rows[1] - rows[0], columns[1] - columns[0])
 
 
-def quick_planes(at: Tile, source: Windows, target: Windows, around: Surroundings) -> list[Floats]:
+def quick_planes(at: Tile, around: Surroundings) -> list[Floats]:
     """Return the features of QUICK_NAMES for every bead of a tile, [a - 1, row, b - 1, column]."""
     cosine = at.similar[:, 1 : 1 + at.rows, :, 1 : 1 + at.columns]
     s = [_cut(x, at.top, at.rows)[:, :, None, None] for x in (around.source.hub, around.source.lean)]
@@ -84,20 +88,18 @@ def quick_planes(at: Tile, source: Windows, target: Windows, around: Surrounding
     centred = (cosine * np.float32(around.spread) + (np.float32(around.mean) + offset - s[1]) - t[1]) / s_length
     centred /= t_length
     gap = np.abs(
-        (_log_sizes(source, at.top, at.rows) - np.float32(around.log_ratio))[:, :, None, None]
-        - _log_sizes(target, at.left, at.columns)[None, None]
+        (_log_sizes(around.source_reach, at.top, at.rows) - np.float32(around.log_ratio))[:, :, None, None]
+        - _log_sizes(around.target_reach, at.left, at.columns)[None, None]
     )
     return [cosine, cosine - 0.5 * s[0] - 0.5 * t[0], centred, gap]
 
 
-def measure(
-    at: Tile, source: Windows, target: Windows, around: Surroundings, i: Integers, j: Integers, a: Integers, b: Integers
-) -> Floats:
+def measure(at: Tile, around: Surroundings, i: Integers, j: Integers, a: Integers, b: Integers) -> Floats:
     """Return the features of NAMES for beads of a tile, float32 (beads, features)."""
     r, c = i - at.top + 1, j - at.left + 1
 
-    def similar(da: Integers | int, dr: Integers | int, db: Integers | int, dc: Integers | int) -> Floats:
-        found: Floats = at.similar[da, r + dr, db, c + dc]
+    def similar(wide: Numbers, down: Numbers, tall: Numbers, on: Numbers) -> Floats:
+        found: Floats = at.similar[wide, r + down, tall, c + on]
         return found
 
     x, y = a - 1, b - 1
@@ -110,7 +112,7 @@ def measure(
     grown = _grown(similar, x, y) - cosine
     s_rival = _rival(around.source, x, i, j, b)
     t_rival = _rival(around.target, y, j, i, a)
-    s_size, t_size = _sizes(source, i, a), _sizes(target, j, b)
+    s_size, t_size = _sizes(around.source_reach, i, a), _sizes(around.target_reach, j, b)
     half = np.float32(np.exp(around.log_ratio / 2))
     gap = np.log(s_size / half) - np.log(t_size * half)
     size = np.minimum(s_size / half, t_size * half)
@@ -183,22 +185,22 @@ def _cut(values: Floats, start: int, count: int, beyond: float = 0.0) -> Floats:
     return out
 
 
-def _sizes(windows: Windows, start: Integers, count: Integers) -> Floats:
+def _sizes(reach: Doubles, start: Integers, count: Integers) -> Floats:
     """Return the characters of runs of sentences, at least 1."""
-    total = np.concatenate([[0.0], np.cumsum(windows.lengths)])
-    return np.maximum(total[start + count] - total[start], 1).astype(np.float32)
+    return np.maximum(reach[start + count] - reach[start], 1).astype(np.float32)
 
 
-def _log_sizes(windows: Windows, start: int, count: int) -> Floats:
-    last = len(windows)
+def _log_sizes(reach: Doubles, start: int, count: int) -> Floats:
+    last = len(reach) - 1
     at = np.minimum(np.arange(start, start + count), last)
-    return np.stack([np.log(_sizes(windows, at, np.minimum(at + w, last) - at)) for w in range(1, LONGEST + 1)])
+    logs: Floats = np.log(np.stack([_sizes(reach, at, np.minimum(at + w, last) - at) for w in range(1, LONGEST + 1)]))
+    return logs
 
 
-def _without(similar, cosine, x, y):  # type: ignore[no-untyped-def]
+def _without(similar: Lookup, cosine: Floats, x: Integers, y: Integers) -> Floats:
     """Return the similarity with the first or last sentence of either side left out; NaN where it is the only one."""
     nothing = np.full_like(cosine, np.nan)
-    return np.stack(
+    without: Floats = np.stack(
         [
             np.where(x > 0, similar(np.maximum(x - 1, 0), 1, y, 0), nothing),
             np.where(x > 0, similar(np.maximum(x - 1, 0), 0, y, 0), nothing),
@@ -206,13 +208,14 @@ def _without(similar, cosine, x, y):  # type: ignore[no-untyped-def]
             np.where(y > 0, similar(x, 0, np.maximum(y - 1, 0), 0), nothing),
         ]
     )
+    return without
 
 
-def _grown(similar, x, y):  # type: ignore[no-untyped-def]
+def _grown(similar: Lookup, x: Integers, y: Integers) -> Floats:
     """Return the best similarity with one neighbour more on either side."""
     top = LONGEST - 1
     more_x, more_y = np.minimum(x + 1, top), np.minimum(y + 1, top)
-    return np.max(
+    grown: Floats = np.max(
         [
             np.where(x < top, similar(more_x, 0, y, 0), -np.inf),
             np.where(x < top, similar(more_x, -1, y, 0), -np.inf),
@@ -221,9 +224,10 @@ def _grown(similar, x, y):  # type: ignore[no-untyped-def]
         ],
         axis=0,
     )
+    return grown
 
 
-def _split(similar, cosine, a, b):  # type: ignore[no-untyped-def]
+def _split(similar: Lookup, cosine: Floats, a: Integers, b: Integers) -> Floats:
     """Return the gain over cutting the bead in two after its first pair or before its last; 0 where it cannot be cut."""
     rest_a, rest_b = np.maximum(a - 2, 0), np.maximum(b - 2, 0)
     head = np.minimum(similar(0, 0, 0, 0), similar(rest_a, np.minimum(a - 1, 1), rest_b, np.minimum(b - 1, 1)))

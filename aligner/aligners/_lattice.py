@@ -44,7 +44,8 @@ class Band:
 
     def node(self, i: Integers, j: Integers) -> Integers:
         """Return the numbers of nodes inside the band."""
-        return self.first[i] + j - self.low[i]
+        numbers: Integers = self.first[i] + j - self.low[i]
+        return numbers
 
     def holds(self, i: Integers, j: Integers) -> NDArray[np.bool_]:
         """Return which nodes are inside the band."""
@@ -93,36 +94,31 @@ def best_path(lattice: Lattice) -> tuple[Path, list[int]]:
     """
     value, choice = _engine().viterbi(*_arrays(lattice))
     band = lattice.band
-    place = _places(band)
-    i, j = len(band.low) - 1, int(band.high[-1])
-    node = int(band.node(np.int64(i), np.int64(j)))
+    row = np.repeat(np.arange(len(band.low)), np.diff(band.first))
+    column = np.arange(int(band.first[-1])) - band.first[row] + band.low[row]
+    node = len(row) - 1
+    i, j = int(row[node]), int(column[node])
     state = int(value[node].argmax())
     path: Path = []
     beads: list[int] = []
-    while i or j > band.low[0]:
+    while node:
+        bead = -1
         if state == BEAD:
             bead = int(choice[node])
             node = int(lattice.begin[bead])
-            k, h = int(place[node]), int(node - band.first[place[node]] + band.low[place[node]])
             state = int(value[node].argmax())
         elif state == SOURCE:
-            bead, k, h = -1, i - 1, j
-            node = int(band.node(np.int64(k), np.int64(h)))
+            node = int(band.first[i - 1] + j - band.low[i - 1])
             state = BEAD if value[node, BEAD] + lattice.open_source >= value[node, SOURCE] else SOURCE
         else:
-            bead, k, h = -1, i, j - 1
             node -= 1
             before = BEAD if value[node, BEAD] >= value[node, SOURCE] else SOURCE
             state = before if value[node, before] + lattice.open_target >= value[node, TARGET] else TARGET
+        k, h = int(row[node]), int(column[node])
         path.append((k, i, h, j))
         beads.append(bead)
         i, j = k, h
     return path[::-1], beads[::-1]
-
-
-def _places(band: Band) -> Integers:
-    """Return the row of every node."""
-    return np.repeat(np.arange(len(band.low)), np.diff(band.first))
 
 
 def _arrays(lattice: Lattice) -> tuple[object, ...]:

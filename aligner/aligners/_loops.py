@@ -1,16 +1,17 @@
 """The recursions over a lattice as compiled loops; `_rows` does the same in numpy. Imported only where numba is installed."""
 
+# mypy: disable-error-code="untyped-decorator, no-untyped-def, no-untyped-call"
+# ruff: noqa: ANN001, ANN202
 from __future__ import annotations
-
-from typing import Any
 
 import numba
 import numpy as np
 
 NEVER = -1e30
+compiled = numba.njit(cache=True, nogil=True)
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
+@compiled
 def _add(x: float, y: float) -> float:
     """Return log(exp(x) + exp(y))."""
     if x < y:
@@ -18,11 +19,8 @@ def _add(x: float, y: float) -> float:
     return x if y < x - 40.0 else x + np.log1p(np.exp(y - x))
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
-def forward_backward(  # noqa: ANN201 - typed where it is called
-    low: Any, high: Any, first: Any, begin: Any, end: Any, score: Any,  # noqa: ANN401
-    source_null: Any, target_null: Any, open_source: float, open_target: float,  # noqa: ANN401
-):  # fmt: skip
+@compiled
+def forward_backward(low, high, first, begin, end, score, source_null, target_null, open_source, open_target):
     n, nodes, beads = len(source_null), first[-1], len(begin)
     ahead = np.full((nodes, 3), NEVER)
     reach = np.full(nodes, NEVER)
@@ -76,11 +74,8 @@ def forward_backward(  # noqa: ANN201 - typed where it is called
     return bead, alone_source, alone_target, runs_source, runs_target, total
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
-def viterbi(  # noqa: ANN201 - typed where it is called
-    low: Any, high: Any, first: Any, begin: Any, end: Any, score: Any,  # noqa: ANN401
-    source_null: Any, target_null: Any, open_source: float, open_target: float,  # noqa: ANN401
-):  # fmt: skip
+@compiled
+def viterbi(low, high, first, begin, end, score, source_null, target_null, open_source, open_target):
     n, nodes, beads = len(source_null), first[-1], len(begin)
     best = np.full((nodes, 3), NEVER)
     choice = np.full(nodes, -1, np.int64)

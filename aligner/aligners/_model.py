@@ -208,7 +208,7 @@ def from_plain(plain: dict[str, Any]) -> Weights:
 def to_plain(weights: Weights, digits: int = 4) -> dict[str, Any]:
     """Return weights as plain values, rounded, for a JSON file that reads feature by feature."""
     w = weights
-    first = [int(np.flatnonzero(SHAPE_GROUP == g)[0]) for g in range(len(GROUPS))]
+    first = [int(np.flatnonzero(np.equal(SHAPE_GROUP, g))[0]) for g in range(len(GROUPS))]
 
     def plain(value: Any) -> Any:  # noqa: ANN401 - a number or an array
         rounded = np.round(np.asarray(value, float), digits) + 0.0

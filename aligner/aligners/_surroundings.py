@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ._lattice import Band, Integers
+from ._lattice import Band, Doubles, Integers
 
 if TYPE_CHECKING:
     from ..windows import Windows
@@ -53,6 +53,7 @@ class Surroundings:
     """Both sides' surroundings; `offset` (n,): product of the mean vectors near each source sentence.
 
     `log_ratio`: logarithm of source characters per target character, from the pairs that choose each other.
+    `source_reach` (n + 1,), `target_reach` (m + 1,): characters before each sentence.
     """
 
     source: Side
@@ -61,6 +62,8 @@ class Surroundings:
     mean: float
     spread: float
     log_ratio: float
+    source_reach: Doubles
+    target_reach: Doubles
 
 
 def survey(source: Windows, target: Windows, band: Band) -> Surroundings:
@@ -72,7 +75,8 @@ def survey(source: Windows, target: Windows, band: Band) -> Surroundings:
     last_row = np.searchsorted(band.low, np.arange(m + 1), side="right") - 1
     near, offset = _side(source, target, band.low[rows], band.high[rows], mean, spread)
     far, _ = _side(target, source, first_row, last_row, mean, spread)
-    return Surroundings(near, far, offset, mean, spread, _log_ratio(source, target, near, far))
+    reach = [np.concatenate([[0.0], np.cumsum(side.lengths)]) for side in (source, target)]
+    return Surroundings(near, far, offset, mean, spread, _log_ratio(source, target, near, far), reach[0], reach[1])
 
 
 def _background(source: Windows, target: Windows) -> tuple[float, float]:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ADDRESS = re.compile(r"\S*(?:[/@]|\w\.\w)\S*")
 Words = list[tuple[str, int, int]]
 
 
@@ -23,17 +24,17 @@ def grams(text: str, length: int) -> frozenset[str]:
 
 def is_copy(source: str, target: str) -> bool:
     """True where nearly all words of the target stand in the source in the same order, and it is no mere name or title."""
-    found = words(target)
-    plain = sum(word.islower() or (not word.isascii() and word.lower() == word.upper()) for word, _, _ in found)
-    if plain < 3 and not _has_long_caseless_run(found):
-        return False
-    if target.strip() == source.strip():
+    found = words(_ADDRESS.sub(" ", target))
+    plain = sum(word.islower() for word, _, _ in found)
+    is_text = plain > 1 or len(found) > 4 or any(_is_caseless_run(word) for word, _, _ in found)
+    if is_text and target.strip() == source.strip():
         return True
-    length = min(3, len(found))
-    shared = grams(source, length)
-    own = [" ".join(word.lower() for word, _, _ in found[i : i + length]) for i in range(len(found) - length + 1)]
-    return len(found) >= 4 and sum(gram in shared for gram in own) >= 0.8 * len(own)
+    if plain < 3 or len(found) < 4:
+        return False
+    shared = grams(source, 3)
+    own = [" ".join(word.lower() for word, _, _ in found[i : i + 3]) for i in range(len(found) - 2)]
+    return sum(gram in shared for gram in own) >= 0.8 * len(own)
 
 
-def _has_long_caseless_run(found: Words) -> bool:
-    return any(stop - start >= 6 and word.lower() == word.upper() and not word.isdigit() for word, start, stop in found)
+def _is_caseless_run(word: str) -> bool:
+    return len(word) > 5 and word.lower() == word.upper() and not word.isdigit()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Hashable, Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..quantities import Kind, Quantity
@@ -27,8 +27,14 @@ _ALIKE: dict[Kind, frozenset[Kind]] = {
     "clock": frozenset({"clock", "number"}),
     "decade": frozenset({"decade", "number", "year"}),
     "century": frozenset({"century", "ordinal", "number"}),
+    "relative day": frozenset({"relative day"}),
+    "relative month": frozenset({"relative month"}),
+    "relative year": frozenset({"relative year"}),
 }
-_SPELLED_OUT: frozenset[Kind] = frozenset({"percent", "money"})
+
+
+_SHARES = ({("percent", ""), ("number", "point")},)
+"""A lead of 9 points is one of 9 percentage points."""
 
 
 @dataclass(slots=True)
@@ -43,69 +49,75 @@ class Matching:
 
 def match(source: Sequence[Quantity], target: Sequence[Quantity]) -> Matching:
     """Return how the quantities of two texts match; a value that is repeated may stand once on the other side."""
-    result = Matching()
     left, right = _by_value(source), _by_value(target)
-    matched: set[int] = set()
-    for value, ours in left.items():
-        theirs = right.get(value)
-        if theirs:
-            _pair_up(ours, theirs, matched, result)
-    result.missing = [q for q in source if id(q) not in matched and not _repeated(q, right)]
-    result.extra = [q for q in target if id(q) not in matched and not _repeated(q, left)]
-    result.conflicts = _conflicts(result)
+    taken: tuple[set[int], set[int]] = set(), set()
+    result = Matching()
+    for key, ours in left.items():
+        if theirs := right.get(_counterpart(key)):
+            result.agreed.extend(_pair_up(ours, theirs, taken))
+    result.missing = [q for q in source if id(q) not in taken[0] and not _repeated(q, right)]
+    result.extra = [q for q in target if id(q) not in taken[1] and not _repeated(q, left)]
+    _take_conflicts(result)
     return result
 
 
-Groups = dict[tuple[Kind, str], deque[Quantity]]
+Key = tuple[str, float]
+Groups = dict[tuple[Kind, str], list[Quantity]]
 
 
-def _by_value(quantities: Iterable[Quantity]) -> dict[Hashable, Groups]:
-    found: dict[Hashable, Groups] = defaultdict(lambda: defaultdict(deque))
+def _by_value(quantities: Iterable[Quantity]) -> dict[Key, Groups]:
+    found: dict[Key, Groups] = {}
     for quantity in quantities:
         for key in _keys(quantity):
-            found[key][quantity.kind, quantity.unit].append(quantity)
+            found.setdefault(key, {}).setdefault((quantity.kind, quantity.unit), []).append(quantity)
     return found
 
 
-def _keys(quantity: Quantity) -> Iterable[Hashable]:
+def _keys(quantity: Quantity) -> Iterable[Key]:
     value, kind = quantity.value, quantity.kind
     if kind == "clock":
         yield ("clock", value % 720)
         hour, minute = divmod(value, 60)
-        yield float(f"{hour % 12 + minute / 100:.9g}")
+        yield ("value", _rounded(hour % 12 + minute / 100))
         if hour >= 12:
-            yield float(f"{hour + minute / 100:.9g}")
-        return
-    if kind in ("month", "weekday"):
+            yield ("value", _rounded(hour + minute / 100))
+    elif kind in RELATIVE_KINDS or kind in ("month", "weekday"):
         yield (kind, value)
-        return
-    if kind in RELATIVE_KINDS or kind == "vague":
-        return
-    yield float(f"{value:.9g}")
-    if kind in ("decade", "year") and value >= 100:
-        yield ("two digits", value % 100)
-    elif kind in ("decade", "number", "year") and quantity.unit in ("", "year") and value == int(value) and 0 <= value < 100:
-        yield ("two digits", value)
+    elif kind != "vague":
+        yield ("value", _rounded(value))
+        if kind in ("decade", "year") and value >= 100:
+            yield ("four digits", value % 100)
+        elif kind in ("decade", "number", "year") and quantity.unit in ("", "year") and 0 <= value < 100:
+            yield ("two digits", value)
 
 
-def _pair_up(ours: Groups, theirs: Groups, matched: set[int], result: Matching) -> None:
-    ranked = sorted(
-        ((_likeness(one, other), one, other) for one in ours for other in theirs), key=lambda each: -each[0]
-    )
+def _rounded(value: float) -> float:
+    return float(f"{value:.9g}")
+
+
+def _counterpart(key: Key) -> Key:
+    """Return where the other side of a key is: 1998 is also written 98."""
+    other = {"four digits": "two digits", "two digits": "four digits"}
+    return other.get(key[0], key[0]), key[1]
+
+
+def _pair_up(ours: Groups, theirs: Groups, taken: tuple[set[int], set[int]]) -> Iterable[tuple[Quantity, Quantity]]:
+    ranked = sorted(((_likeness(one, other), one, other) for one in ours for other in theirs), key=lambda each: -each[0])
     for likeness, one, other in ranked:
-        if likeness <= 0:
-            break
-        left = deque(q for q in ours[one] if id(q) not in matched)
-        right = deque(q for q in theirs[other] if id(q) not in matched)
-        for a, b in zip(left, right, strict=False):
-            if not _same_half(a, b):
-                continue
-            matched.update((id(a), id(b)))
-            result.agreed.append((a, b))
+        if likeness > 0:
+            left = [q for q in ours[one] if id(q) not in taken[0]]
+            right = [q for q in theirs[other] if id(q) not in taken[1]]
+            for a, b in zip(left, right, strict=False):
+                if _same_half(a, b):
+                    taken[0].add(id(a))
+                    taken[1].add(id(b))
+                    yield a, b
 
 
 def _likeness(one: tuple[Kind, str], other: tuple[Kind, str]) -> int:
     """Return how well two kinds with their units go together: 0 where they do not."""
+    if {one, other} in _SHARES:
+        return 1
     if other[0] not in _ALIKE[one[0]] or not agree(one[1], other[1]):
         return 0
     return 1 + 4 * (one[0] == other[0]) + 2 * (one[1] == other[1]) + bool(one[1] and other[1])
@@ -118,31 +130,33 @@ def _same_half(one: Quantity, other: Quantity) -> bool:
     return one.value == other.value or "am/pm" in (one.unit, other.unit)
 
 
-def _repeated(quantity: Quantity, other_side: dict[Hashable, Groups]) -> bool:
+def _repeated(quantity: Quantity, other_side: dict[Key, Groups]) -> bool:
     mine = (quantity.kind, quantity.unit)
     return any(
-        _likeness(mine, theirs) > 0 and any(_same_half(quantity, q) for q in list(group)[:1])
+        _likeness(mine, theirs) > 0 and _same_half(quantity, group[0])
         for key in _keys(quantity)
-        for theirs, group in other_side.get(key, {}).items()
+        for theirs, group in other_side.get(_counterpart(key), {}).items()
     )
 
 
-def _conflicts(result: Matching) -> list[tuple[Quantity, Quantity]]:
-    """Take out of what is left the pairs of one value whose kinds or units contradict: 5 km and 5 miles, 20 % and 20."""
-    waiting: dict[float, deque[Quantity]] = defaultdict(deque)
+def _take_conflicts(result: Matching) -> None:
+    """Move from what is left the pairs of one value whose kinds or units contradict: 5 km and 5 miles, 20 % and 20."""
+    waiting: dict[float, deque[Quantity]] = {}
     for quantity in result.extra:
         if _can_conflict(quantity):
-            waiting[quantity.value].append(quantity)
-    found = []
+            waiting.setdefault(_rounded(quantity.value), deque()).append(quantity)
     taken: set[int] = set()
+    missing = []
     for quantity in result.missing:
-        if _can_conflict(quantity) and waiting[quantity.value]:
-            other = waiting[quantity.value].popleft()
-            found.append((quantity, other))
-            taken.update((id(quantity), id(other)))
-    result.missing = [q for q in result.missing if id(q) not in taken]
+        others = waiting.get(_rounded(quantity.value)) if _can_conflict(quantity) else None
+        if others:
+            other = others.popleft()
+            result.conflicts.append((quantity, other))
+            taken.add(id(other))
+        else:
+            missing.append(quantity)
+    result.missing = missing
     result.extra = [q for q in result.extra if id(q) not in taken]
-    return found
 
 
 def _can_conflict(quantity: Quantity) -> bool:

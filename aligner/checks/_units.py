@@ -14,7 +14,7 @@ _FACTORS = {
         "kg": 1.0, "g": 0.001, "lb": 0.45359237, "oz": 0.028349523125, "stone": 6.35029318, "tonne": 1000.0, "ton": 907.18474, "jin": 0.5,
     },
     "volume": {"litre": 1.0, "gallon": 3.785411784},
-    "speed": {"kph": 1.0, "mph": 1.609344},
+    "money": {"USD": 1.0, "cent": 0.01},
     "time": {
         "second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2629746.0, "year": 31556952.0,
     },
@@ -22,13 +22,20 @@ _FACTORS = {
 _DIMENSION = {unit: (name, factor) for name, units in _FACTORS.items() for unit, factor in units.items()}
 _CONVERSION_TOLERANCE = 0.04
 """Converted figures are rounded in news: 40 miles (64.37 km) becomes 64 or 65 km."""
+_EXACT_CONVERSION = 0.005
 _DEGREES_TOLERANCE = 1.0
 EXACT = 1e-6
+_DISTANCE_OF_SPEED = {"mph": "mile", "kph": "km"}
 
 
 def agree(left: str, right: str) -> bool:
     """Return whether two units may be the same: equal, sharing one of several readings, or one of them not said."""
-    return left == right or not left or not right or bool(set(left.split("/")) & set(right.split("/")))
+    return left == right or not left or not right or bool(_readings(left) & _readings(right))
+
+
+def _readings(unit: str) -> set[str]:
+    """Return what a unit may be; a speed may be said as its distance: `시속 60km` or `60 km`."""
+    return {_DISTANCE_OF_SPEED.get(part, part) for part in unit.split("/")}
 
 
 def same_value(left: float, right: float) -> bool:
@@ -40,8 +47,8 @@ def converts(value: float, unit: str, other_value: float, other_unit: str) -> bo
     """Return whether one measure is the other in a different unit of the same dimension, rounded as news rounds."""
     return any(
         _converts(value, one, other_value, other)
-        for one in unit.split("/")
-        for other in other_unit.split("/")
+        for one in _readings(unit)
+        for other in _readings(other_unit)
         if one != other
     )
 
@@ -55,9 +62,9 @@ def _converts(value: float, unit: str, other_value: float, other_unit: str) -> b
     if not one or not other or one[0] != other[0] or value <= 0 or other_value <= 0:
         return False
     ratio = value * one[1] / (other_value * other[1])
-    return abs(ratio - 1) <= (_CONVERSION_TOLERANCE if one[0] != "time" else 0.005)
+    return abs(ratio - 1) <= (_EXACT_CONVERSION if one[0] in ("time", "money") else _CONVERSION_TOLERANCE)
 
 
 def measurable(unit: str) -> bool:
-    """Return whether a unit measures something that can be converted, time aside."""
-    return any(part in ("C", "F") or _DIMENSION.get(part, ("time",))[0] != "time" for part in unit.split("/"))
+    """Return whether a unit measures something that news gives in two systems: length, mass, temperature and the like."""
+    return any(part in ("C", "F") or _DIMENSION.get(part, ("time",))[0] not in ("time", "money") for part in _readings(unit))

@@ -15,6 +15,7 @@ from ._evidence import Range, finding, has_both_sides
 _LATIN = frozenset({"en"})
 _ONE_SYLLABLE = 4  # letters: shorter names sound like too many words
 _MISTRANSLATION, _INCONSISTENT = "Accuracy/Mistranslation", "Terminology/Inconsistent"
+_SYLLABLE_SURE = 0.9
 _MISSING, _PARTLY, _WRITTEN, _SINGLE = 0.65, 0.45, 0.8, 0.25
 
 
@@ -84,7 +85,7 @@ def _findings(sides: Sequence[_Sides]) -> Iterator[tuple[int, Finding]]:
 def _missing(mention: Mention, side: _Sides, heard: Set[str]) -> Iterator[tuple[int, Finding]]:
     name = mention.name
     place = (name.start, name.stop)
-    parts = [match for match in mention.words if match.similarity >= SOUNDS_ALIKE]
+    parts = [match for match in mention.words if match.similarity >= (SURE if len(match.form) > 1 else _SYLLABLE_SURE)]
     if len(name.words) == 1:
         if name.words[0] in heard and not name.opening and len(name.text) > _ONE_SYLLABLE:
             message = f"{name.text} is not mentioned on the Korean side, which writes this name elsewhere."

@@ -8,17 +8,18 @@ from functools import cache
 
 from .. import languages
 from ..languages import Language
-from ..records import Bitext, Finding
-from ._evidence import finding, has_both_sides
+from ..records import Bitext, Finding, Severity
+from ._evidence import Range, finding, has_both_sides
 
 _SHORTEST = 16  # characters of a source sentence: headings, names and scores end as they like
+_PLAIN = 32  # shorter ones are often exclamations without a verb
 _TAIL = 40
 
 
 class TruncationCheck:
     """Compares how both sides end: a finished sentence in the source needs terminal punctuation in the target.
 
-    Where the language says how unfinished text ends (in Korean a particle or a connective), a full stop after that is no end.
+    Where the language says how its sentences end (in Korean they end in a verb), a full stop after anything else is suspect.
     """
 
     def supports(self, source_lang: str, target_lang: str) -> bool:
@@ -40,25 +41,31 @@ def _findings(bitext: Bitext) -> list[Finding]:
     at = max(0, len(target) - _TAIL)
     if not _is_finished(target, ours):
         message = f"The translation breaks off at “{target[at:]}”: it has no end mark, the source has."
-        return [_finding(bitext, message, (at, len(target)), 0.9, "no-end-mark")]
-    if ours.unfinished and _compiled(ours.unfinished).search(target[at:].rstrip(ours.terminators + ours.closers)):
-        message = f"The translation seems to break off at “{target[at:]}”: a sentence goes on after that word."
-        return [_finding(bitext, message, (at, len(target)), 0.6, "unfinished-ending")]
+        return [_finding(bitext, "major", message, (at, len(target)), 0.9, "no-end-mark")]
+    is_plain = len(source) >= _PLAIN and source.rstrip(theirs.closers).endswith(".")
+    if is_plain and ours.sentence_endings and not _ends_like_a_sentence(target[at:], ours):
+        message = f"The translation may break off at “{target[at:]}”: its last word ends no {ours.name} sentence."
+        return [_finding(bitext, "minor", message, (at, len(target)), 0.5, "no-final-ending")]
     return []
 
 
-def _finding(bitext: Bitext, message: str, target: tuple[int, int], confidence: float, rule: str) -> Finding:
+def _finding(bitext: Bitext, severity: Severity, message: str, target: Range, confidence: float, rule: str) -> Finding:
     mqm = "Design/Truncation"
-    return finding("truncation", "major", message, bitext, confidence, mqm=mqm, rule=rule, target=target)
+    return finding("truncation", severity, message, bitext, confidence, mqm=mqm, rule=rule, target=target)
 
 
 def _is_finished(text: str, language: Language) -> bool:
     return bool(_end_mark(language.terminators, language.closers).search(text[-12:]))
 
 
+def _ends_like_a_sentence(text: str, language: Language) -> bool:
+    words = text.rstrip(language.terminators + language.closers + " ")
+    return bool(_endings(language.sentence_endings).search(words))
+
+
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _endings(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{pattern}|[^가-힣])$", re.IGNORECASE)
 
 
 @cache

@@ -73,6 +73,12 @@ def is_particle_or_empty(rest: str) -> bool:
     return not rest or rest in PARTICLES
 
 
+def are_one_word(form: str, other: str) -> bool:
+    """True for forms that differ only in the particles at their end."""
+    shared = next((i for i, (a, b) in enumerate(zip(form, other, strict=False)) if a != b), min(len(form), len(other)))
+    return shared > 0 and is_particle_or_empty(form[shared:]) and is_particle_or_empty(other[shared:])
+
+
 def words_from(text: str) -> list[tuple[int, str]]:
     """Return each run of Hangul with the place it starts at."""
     return [(match.start(), match[0]) for match in _WORD.finditer(text)]

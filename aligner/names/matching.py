@@ -14,12 +14,16 @@ from .phonemes import Phonemes, folded, of_latin
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where a name stands in a Korean text (characters), how alike it sounds, and the form found; by an exonym it is 1."""
+    """Where a name stands in a Korean text (characters), how alike it sounds, and the form found.
+
+    `heard`: found by sound; a name that stands there in the same letters, or by an exonym, has the similarity 1.
+    """
 
     similarity: float
     start: int
     stop: int
     form: str
+    heard: bool = False
 
 
 NOT_FOUND = Match(0.0, 0, 0, "")
@@ -41,7 +45,7 @@ def find(queries: Sequence[tuple[int, tuple[str, ...]]], texts: Sequence[str], l
     ):
         if value:
             start, stop = heard.characters[first], heard.characters[last] + 1
-            found[i] = Match(value, start, stop, bare[queries[i][0]][start:stop])
+            found[i] = Match(value, start, stop, bare[queries[i][0]][start:stop], heard=True)
     return found
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
-from .hangul import is_particle_or_empty, words_from
+from .hangul import are_one_word, is_particle_or_empty, words_from
 from .latin import Name, names
 from .matching import NOT_FOUND, Match, find
 
@@ -84,12 +84,12 @@ def variants(found: Sequence[Mention], hangul: Sequence[str]) -> list[Variant]:
         for word, match in zip(mention.name.words, mention.words, strict=True):
             forms = table[word.lower()]
             forms.places.append((mention.number, mention.name, match))
-            if match.similarity >= SURE and len(match.form) > 1 and " " not in match.form:
+            if _is_sure(match):
                 forms.counts[match.form] += 1
     out = []
     for forms in table.values():
         if forms.counts:
-            usual = max(forms.counts, key=lambda form: forms.counts[form])
+            usual = _usual(forms.counts)
             for number, name, match in forms.places:
                 other = _variant(usual, match, hangul[number])
                 if other is not NOT_FOUND:
@@ -97,11 +97,17 @@ def variants(found: Sequence[Mention], hangul: Sequence[str]) -> list[Variant]:
     return sorted(out, key=lambda variant: variant.number)
 
 
+def _usual(counts: Counter[str]) -> str:
+    """Return the form that stands most often, counted with any particles, as it is without them."""
+    together = {form: sum(n for other, n in counts.items() if are_one_word(form, other)) for form in counts}
+    return max(counts, key=lambda form: (together[form], -len(form), form))
+
+
 def _variant(usual: str, match: Match, text: str) -> Match:
     """Return the place of a form that is nearly the usual one, where the usual one does not stand in the text."""
-    if usual in text or usual in text.replace(" ", ""):
+    if usual in text or any(are_one_word(usual, word) for _, word in words_from(text)):
         return NOT_FOUND
-    if match.similarity >= SURE and len(match.form) > 1 and " " not in match.form and _is_other(usual, match.form):
+    if _is_sure(match) and not are_one_word(usual, match.form) and set(usual) & set(match.form):
         return match
     for at, word in words_from(text):
         head = word[: len(usual)]
@@ -111,6 +117,5 @@ def _variant(usual: str, match: Match, text: str) -> Match:
     return NOT_FOUND
 
 
-def _is_other(usual: str, form: str) -> bool:
-    """True where two forms share syllables, and neither holds the other (a particle, or a shortened name)."""
-    return bool(set(usual) & set(form)) and usual not in form and form not in usual
+def _is_sure(match: Match) -> bool:
+    return match.heard and match.similarity >= SURE and len(match.form) > 1 and " " not in match.form

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..similarity import offsets
 from ..text import comparison_form
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     F32 = NDArray[np.float32]
 
 CANDIDATES = 32  # counterparts looked at closely, nearest by mean vector; all of them in a small pool
-STRONGEST = 3  # sentences whose match counts as the peak
+STRONGEST = 3  # sentences whose matches make up the contrast
 UNRELATED = 0.3  # coverage between unrelated articles, where a pool has no rival to measure it on
 TOKEN = re.compile(r"\d[\d.,]*\d|\b[A-Z][a-z]{2,}")
 LEDE_CHARACTERS = 4000
 
-FEATURES = ("coverage", "peak", "lead", "shared", "length")
+FEATURES = ("coverage", "contrast", "lead", "shared", "length")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,10 @@ def candidates(
     """
     a, b = [s.matrix() for s in sources], [t.matrix() for t in targets]
     rows, columns = _nearest(_means(a), _means(b), comparable)
-    covered, peaks = _coverage(a, b, rows, columns)
+    covered, contrast = _coverage(a, b, rows, columns)
     score = (covered[:, 0] + covered[:, 1]) / 2
-    features = np.stack(
-        [score, peaks, score - _rival(score, rows, columns), *_textual(sources, targets, rows, columns)], axis=1
-    ).astype(np.float64)
+    lead = score - _rival(score, rows, columns)
+    features = np.stack([score, contrast, lead, *_textual(sources, targets, rows, columns)], axis=1).astype(np.float64)
     return Candidates(rows, columns, covered, features)
 
 
@@ -90,25 +89,50 @@ def _nearest(a: F32, b: F32, comparable: NDArray[np.bool_]) -> tuple[NDArray[np.
 
 def _coverage(
     a: Sequence[F32], b: Sequence[F32], rows: NDArray[np.int64], columns: NDArray[np.int64]
-) -> tuple[F32, NDArray[np.float32]]:
-    """Return mean best cosines both ways (n, 2), and the mean of the STRONGEST best cosines of both ways (n,)."""
-    covered = np.zeros((len(rows), 2), np.float32)
-    peaks = np.zeros(len(rows), np.float32)
+) -> tuple[F32, F32]:
+    """Return mean best cosines (n, 2), of the source's sentences and of the target's, and the contrast of both (n,)."""
+    covered, contrast = np.zeros((len(rows), 2), np.float32), np.zeros(len(rows), np.float32)
+    padded, counts = _padded(b)
     cuts = np.searchsorted(rows, np.arange(len(a) + 1))
-    for i, (begin, end) in enumerate(zip(cuts[:-1], cuts[1:], strict=True)):
+    for i, (begin, end) in enumerate(pairwise(cuts)):
         if begin == end:
             continue
-        others = [b[j] for j in columns[begin:end]]
-        at = offsets([len(other) for other in others])
-        cosines = a[i] @ np.concatenate(others).T
-        forward = np.maximum.reduceat(cosines, at[:-1], axis=1)
-        backward = cosines.max(axis=0)
+        others, sizes = padded[columns[begin:end]], counts[columns[begin:end]]
+        cosines = (a[i] @ others.reshape(-1, others.shape[2]).T).reshape(len(a[i]), *others.shape[:2])
+        filled = np.arange(others.shape[1]) < sizes[:, None]
+        cosines[:, ~filled] = -1
+        forward, ahead = _two_best(cosines, 2)
+        backward, behind = _two_best(cosines, 0)
         covered[begin:end, 0] = forward.mean(axis=0)
-        covered[begin:end, 1] = np.add.reduceat(backward, at[:-1]) / np.diff(at)
-        strongest = np.sort(forward, axis=0)[-STRONGEST:].mean(axis=0)
-        for n, (start, stop) in enumerate(zip(at[:-1], at[1:], strict=True)):
-            peaks[begin + n] = (strongest[n] + np.sort(backward[start:stop])[-STRONGEST:].mean()) / 2
-    return covered, peaks
+        covered[begin:end, 1] = np.where(filled, backward, 0).sum(axis=1) / sizes
+        contrast[begin:end] = (_strongest(ahead.T) + _strongest(np.where(filled, behind, -1))) / 2
+    return covered, contrast
+
+
+def _padded(matrices: Sequence[F32]) -> tuple[F32, NDArray[np.int64]]:
+    """Return matrices as one array (n, most rows, d) with empty rows at the end, and how many rows each fills."""
+    counts = np.array([len(m) for m in matrices])
+    out = np.zeros((len(matrices), int(counts.max()), matrices[0].shape[1]), np.float32)
+    for block, matrix in zip(out, matrices, strict=True):
+        block[: len(matrix)] = matrix
+    return out, counts
+
+
+def _two_best(cosines: F32, axis: int) -> tuple[F32, F32]:
+    """Return the best cosine along an axis, and by how much it leads the second; UNRELATED stands in for a missing one."""
+    moved = np.moveaxis(cosines, axis, -1)
+    if moved.shape[-1] == 1:
+        moved = np.concatenate([moved, np.full_like(moved, UNRELATED)], axis=-1)
+    top = np.partition(moved, -2, axis=-1)[..., -2:]
+    best, second = top.max(axis=-1), np.maximum(top.min(axis=-1), 0)
+    return best, best - second
+
+
+def _strongest(values: F32) -> F32:
+    """Return the mean of the STRONGEST values of each row, left out (-1) ones aside."""
+    top = np.sort(values, axis=1)[:, -STRONGEST:]
+    present = top > -1
+    return np.asarray(np.where(present, top, 0).sum(axis=1) / present.sum(axis=1), np.float32)
 
 
 def _rival(score: NDArray[np.float32], rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.float32]:

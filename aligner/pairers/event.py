@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..records import ArticlePair, content_id
-from ..similarity import coverage
+from ._evidence import FEATURES, Candidates, candidates, days_apart
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..windows import EncodedArticle
 
-# Logistic fit of "same event" on coverage; `python -m eval.pairing` prints the data, the fit and its error.
-SLOPE = 54.1
-MIDPOINT = 0.471
+# Logistic model of "same event" on the evidence; `python -m eval.pairing` prints the data, this fit and its error.
+WEIGHTS = dict(zip(FEATURES, (5.607, 20.872, 17.157, -0.014, 0.655), strict=True))
+INTERCEPT = -5.553
 
 
 class EventPairer:
-    """Offers, for every article, its best counterpart with evidence: coverage of each side, days apart.
+    """Offers, for every article, its best counterpart, with a probability and the evidence behind it.
 
     Articles more than `window_days` apart are never compared; an article without a date is compared with all.
+    Evidence: coverage of each side (mean best cosine of its sentences), contrast (by how much the three clearest
+    matches of sentences lead the second best), lead (coverage over that of the best rival), shared (log of 1 + figures
+    and Latin names in common), length (log ratio of sentence counts, at most 0), days_apart where both dates are known.
     """
 
     def pair(
@@ -35,45 +37,45 @@ class EventPairer:
         targets = sorted((t for t in targets if t.vectors), key=lambda e: e.article.id)
         if not sources or not targets:
             return []
-        a, b = [s.matrix() for s in sources], [t.matrix() for t in targets]
-        forward, backward = coverage(np.concatenate(a), [len(m) for m in a], np.concatenate(b), [len(m) for m in b])
-        both = (forward + backward) / 2
         apart = days_apart([s.article.date for s in sources], [t.article.date for t in targets])
-        both[apart > window_days] = -np.inf
-        best = {(i, int(j)) for i, j in enumerate(both.argmax(axis=1))}
-        best |= {(int(i), j) for j, i in enumerate(both.argmax(axis=0))}
+        found = candidates(sources, targets, ~(apart > window_days))
+        chances = probability(found.features)
+        best = _best(found, chances)
         pairs = [
-            _candidate(sources[i], targets[j], float(forward[i, j]), float(backward[i, j]), float(apart[i, j]))
-            for i, j in best
-            if np.isfinite(both[i, j])
+            _pair(sources[i], targets[j], found, n, float(chances[n]), float(apart[i, j]))
+            for n, (i, j) in enumerate(zip(found.source, found.target, strict=True))
+            if n in best
         ]
         return sorted(pairs, key=lambda pair: pair.id)
 
 
-def probability(covered: float) -> float:
-    """Return the probability that two articles tell of the same event, from their mean coverage."""
-    return float(1 / (1 + np.exp(-SLOPE * (covered - MIDPOINT))))
+def probability(features: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the probability that two articles tell of the same event, for each row of evidence."""
+    score = features @ np.array([WEIGHTS[name] for name in FEATURES]) + INTERCEPT
+    return np.asarray(1 / (1 + np.exp(-np.clip(score, -30, 30))))
 
 
-def days_apart(sources: Sequence[str | None], targets: Sequence[str | None]) -> NDArray[np.float64]:
-    """Return the distance in days, shape (sources, targets); NaN where a date is unknown."""
+def _best(found: Candidates, chances: NDArray[np.float64]) -> set[int]:
+    """Return the rows that are the most probable of their source or of their target."""
+    best: set[int] = set()
+    for side in (found.source, found.target):
+        order = np.lexsort((np.arange(len(side)), -chances, side))
+        best |= {int(n) for n in order[np.r_[True, side[order][1:] != side[order][:-1]]]}
+    return best
 
-    def ordinals(dates: Sequence[str | None]) -> NDArray[np.float64]:
-        return np.array([date.fromisoformat(d).toordinal() if d else np.nan for d in dates])
 
-    return np.abs(ordinals(sources)[:, None] - ordinals(targets)[None, :])
-
-
-def _candidate(
-    source: EncodedArticle, target: EncodedArticle, forward: float, backward: float, apart: float
+def _pair(
+    source: EncodedArticle, target: EncodedArticle, found: Candidates, row: int, chance: float, apart: float
 ) -> ArticlePair:
-    evidence = {"coverage_source": round(forward, 4), "coverage_target": round(backward, 4)}
+    forward, backward = found.coverage[row]
+    evidence = {"coverage_source": float(forward), "coverage_target": float(backward)}
+    evidence |= {name: float(v) for name, v in zip(FEATURES[1:], found.features[row, 1:], strict=True)}
     if not np.isnan(apart):
         evidence["days_apart"] = apart
     return ArticlePair(
         id=content_id(source.article.id, target.article.id),
         source=source.article,
         target=target.article,
-        probability=round(probability((forward + backward) / 2), 6),
-        evidence=evidence,
+        probability=round(chance, 6),
+        evidence={name: round(value, 4) for name, value in evidence.items()},
     )

@@ -40,7 +40,7 @@ class Engine:
         named = [f"(?P<guard>{guards})"]
         named += [f"(?P<l{i}>{literal.pattern})" for i, literal in enumerate(grammar.literals)]
         named += [f"(?P<n{i}>{numeral.pattern})" for i, numeral in enumerate(grammar.numerals)]
-        self._master = re.compile("|".join(named), re.IGNORECASE)
+        self._master = re.compile(f"{grammar.starts}(?:{'|'.join(named)})", re.IGNORECASE)
         self._items: dict[str, Literal | Numeral] = {f"l{i}": item for i, item in enumerate(grammar.literals)}
         self._items |= {f"n{i}": item for i, item in enumerate(grammar.numerals)}
         self._needs = {item.before: _ending(item.before) for item in grammar.literals}
@@ -114,6 +114,9 @@ class Engine:
             first, second = found[i], found[i + 1]
             gap = text[first.quantity.span.stop : second.quantity.span.start]
             if not (0 < len(gap) <= 8 and self._range.fullmatch(gap)):
+                continue
+            tight = not gap.strip().isalpha()
+            if first.bare and first.quantity.kind == "year" and not (tight and second.quantity.kind == "year"):
                 continue
             if first.bare and not second.bare and second.quantity.kind in _SPREADS:
                 value, raw = first.quantity.value, second.quantity.value / second.scale

@@ -87,6 +87,8 @@ class Grammar:
     """What joins the two ends of a range, so that the unit of the second also belongs to the first."""
     combined: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Units said in two halves: what stands before and after, and the unit they make (`시속 40마일` is miles per hour)."""
+    starts: str = r"(?:(?<![^\W\d_])(?=\S)|(?=[\d&½⅓⅔¼¾⅕]))"
+    """Where anything may start: at a word or a digit. Languages without spaces between words say: anywhere."""
     guards: tuple[str, ...] = ()
     """Stretches that hold no numbers however they look: names and idioms."""
 

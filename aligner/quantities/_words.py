@@ -109,7 +109,7 @@ def digits(
     space = r"|[ \u00a0\u202f](?=\d{3}(?!\d))" if group_spaces else ""
     grouped = rf"\d{{1,3}}(?:(?:{re.escape(group)}{space})\d{{3}})+(?!\d)(?:{re.escape(decimal)}\d+)?"
     other = rf"\d+{re.escape(group)}\d{{1,2}}(?![\d{re.escape(group)}])" if group == "." else r"(?!)"
-    number = rf"(?:{grouped}|\d+{re.escape(decimal)}\d+|{other}|\d+)"
+    number = rf"(?:{grouped}|\d+{re.escape(decimal)}\d+|{other}|\d+|(?<![\w.]){re.escape(decimal)}\d+)"
     tight = words.tight_scales or {}
     spaced = {**words.hundreds, **words.scales}
     scale = rf"(?:[\s‐‑-]?(?:{one_of([*spaced, *tight])})(?!\w))?" if spaced or tight else ""
@@ -128,7 +128,7 @@ def digits(
             return Reading(value, match.end("ordinal") - start)
         return Reading(value * times, stop - start, times, bool(match["ordinal"]))
 
-    return Numeral(rf"(?<![A-Za-z\d])(?<!\d[.,]){number}{suffix}{scale}", read)
+    return Numeral(rf"(?<![A-Za-z\d])(?<!\d[.,])(?=[\d{decimal}]){number}{suffix}{scale}", read)
 
 
 def _after_currency(text: str, start: int) -> bool:

@@ -44,10 +44,13 @@ _LONG_MONTHS = "January|February|April|June|July|August|September|October|Novemb
 _COUNT = rf"(?:{one_of(WORDS.small)}|\d{{1,2}})"
 _FRACTIONS = {
     "half": 1 / 2, "one half": 1 / 2, "one third": 1 / 3, "a third": 1 / 3, "two thirds": 2 / 3, "a quarter": 1 / 4,
-    "one quarter": 1 / 4, "three quarters": 3 / 4, "one fourth": 1 / 4, "three fourths": 3 / 4, "one fifth": 1 / 5,
+    "one quarter": 1 / 4, "three quarters": 3 / 4, "a fourth": 1 / 4, "one fourth": 1 / 4, "three fourths": 3 / 4, "one fifth": 1 / 5,
     "a fifth": 1 / 5, "two fifths": 2 / 5, "three fifths": 3 / 5, "four fifths": 4 / 5, "a tenth": 1 / 10, "one tenth": 1 / 10,
 }  # fmt: skip
-_FRACTION = r"\b(?:(?:one|two|three|four|a)[\s-](?:thirds?|quarters?|fourths?|fifths?|tenths?)|one[\s-]half|half)\b"
+_FRACTION = (
+    r"\b(?:a\s(?:third|fourth|fifth|tenth)(?=\sof\b)|(?:one|two|three|four|a)[\s-]quarters?"
+    r"|(?:one|two|three|four)[\s-](?:thirds?|fourths?|fifths?|tenths?)|one[\s-]half|half)\b"
+)
 _BEFORE_MONTH = (
     r"\d(?:st|nd|rd|th)?(?:\sof)?[\s-]|\b(?:in|by|last|next|since|until|till|early|late|mid|of|this|from|to|between|through|"
     r"before|after|during|every)[\s-]"
@@ -55,6 +58,10 @@ _BEFORE_MONTH = (
 _SEASON = "year|summer|winter|spring|fall|autumn|season"
 
 _MONTH = listed("month", _LANGUAGE.months, 1, hard=True)
+
+
+def _september_11(_: str) -> list[Quantity]:
+    return [Quantity(9.0, "month", "month", False, Span(0, 1)), Quantity(11.0, "day", "day", False, Span(2, 4))]
 
 
 def _decades(matched: str) -> list[Quantity]:
@@ -101,17 +108,21 @@ GRAMMAR = Grammar(
         Literal(rf"\bthis\s(?:{_SEASON})\b", one("relative year", 0)),
         Literal(rf"\b(?:next|following|coming)\s(?:{_SEASON})\b", one("relative year", 1)),
         Literal(r"(?-i:\b(?:May|March|Mar\.?))(?=\s\d)", _MONTH),
-        Literal(r"(?-i:\b(?:May|March|Mar\.?)(?!\w))(?!\s(?:on|for|the|to)\b)", _MONTH, before=_BEFORE_MONTH),
+        Literal(r"(?-i:\b(?:May|March|Mar\.?)(?!\w))", _MONTH, before=_BEFORE_MONTH),
         Literal(rf"(?-i:\b(?:{_LONG_MONTHS})\b)", _MONTH),
         Literal(r"(?-i:\b(?:Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|\b(?=\s\d)))", _MONTH),
         Literal(
             rf"\b(?:{'|'.join(_PLURAL_TENS)})\b",
             by_word("decade", {word: 20.0 + 10 * i for i, word in enumerate(_PLURAL_TENS)}),
         ),
+        Literal(r"\bquarter(?:[\s-]of[\s-]an)?[\s-]hour\b", one("number", 15, "minute")),
+        Literal(r"\bhalf(?:[\s-]an)?[\s-]hour\b", one("number", 30, "minute")),
+        Literal(r"\ba\sday\b", one("number", 1, "day")),
         Literal(
             rf"{_FRACTION}(?!\sa\s(?:million|billion|trillion|dozen|thousand|hundred)|[-\s]?(?:time|back|way|brother|sister))",
             by_word("fraction", _FRACTIONS),
         ),
+        Literal(r"\b9/11\b", _september_11),
         Literal(DIGIT_FRACTION, digit_fraction),
         Literal(rf"\b{_COUNT}\sdecades\b", _decades),
         Literal(r"\bdecade\b", one("number", 10, "year")),
@@ -154,6 +165,7 @@ GRAMMAR = Grammar(
         Context("decade", r"(?<=\d0)['’]?s\b"),
         *counts(
             {
+                "point": r"[\s-]points?\b",
                 "mph": r"[\s-]?mph\b|[\s-]miles?[\s-](?:per|an)[\s-]hour\b",
                 "kph": r"[\s-]?(?:km/h|kph|kmh)\b|[\s-]kilomet(?:er|re)s?[\s-](?:per|an)[\s-]hour\b",
                 "sqmi": r"[\s-]square[\s-]miles?\b|\ssq\.?\smi(?:les?)?\b",

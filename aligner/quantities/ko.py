@@ -25,7 +25,7 @@ from ._words import one_of
 
 _SINO = {"영": 0, "공": 0, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "륙": 6, "칠": 7, "팔": 8, "구": 9}
 MYRIADS = Myriads(
-    digits=_SINO, small={"십": 10, "백": 100, "천": 1000}, large={"만": 1e4, "억": 1e8, "조": 1e12, "경": 1e16}
+    digits=_SINO, small={"십": 10, "백": 100, "천": 1000}, large={"만": 1e4, "억": 1e8, "조": 1e12}
 )
 _UNITS_OF_NATIVE = {
     "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "석": 3, "서": 3, "넷": 4, "네": 4, "넉": 4,
@@ -57,6 +57,13 @@ _SINO_COUNTER = one_of(
     """명 개국 개월 개 년대 년간 년 월 일간 일 분 초 시간 세기 세 회 위 주년 주간 주 차례 차 대 달러 파운드 유로 위안 엔 원 루피
     퍼센트 프로 포인트 마일 킬로 미터 톤 배 건 가구 권 점 층 도 인 표 석 마리 여""".split()
 )
+# One character alone is a number only before a few counters: 조명, 백인, 일원 and 만점 are words.
+_SINO_NUMERAL = (
+    r"(?<![가-힣\d])(?:"
+    rf"(?=[일이삼사오육칠팔구십백천만억]{{2}}){_SINO_RUN}[만억조]?{_SINO_RUN}(?<=[일이삼사오육칠팔구십백천만억조])(?=\s?(?:{_SINO_COUNTER}))"
+    r"|[십백천만](?=\s(?:명|달러|파운드|유로|원|배)|\s?(?:년(?!대)|퍼센트|마일|킬로|톤))"
+    r"|[삼사오육칠팔구](?=\s?(?:개월|개국|년간|주년|퍼센트|층|달러)))"
+)
 _AFTER_SPACE = r"\s?(?:여|명|개|원|달러|파운드|유로|위안|엔|건|표|대|톤|마리|가구|루피|페소|루블|배|장|권|\d|[,.)])"
 
 
@@ -65,13 +72,19 @@ def _native(text: str, start: int, stop: int) -> Reading | None:
     return None if value is None else Reading(float(value), stop - start)
 
 
-def _sino(text: str, start: int, stop: int) -> Reading | None:
-    return MYRIADS.read(text, start, stop)
-
-
 def _fraction(matched: str) -> list[Quantity]:
     under, over = (_count(part) for part in re.split(r"\s?분의\s?", matched))
     return [Quantity(over / under, "fraction", "", False, Span(0, len(matched)))] if under > over else []
+
+
+def _september_11(matched: str) -> list[Quantity]:
+    end = len(matched)
+    return [Quantity(9.0, "month", "month", False, Span(0, 1)), Quantity(11.0, "day", "day", False, Span(end - 2, end))]
+
+
+def _batting_average(matched: str) -> list[Quantity]:
+    value = sum(int(digit) / 10**places for places, digit in enumerate(re.findall(r"\d", matched), start=1))
+    return [Quantity(round(value, 3), "number", "", True, Span(0, len(matched)))]
 
 
 def _count(written: str) -> float:
@@ -85,7 +98,7 @@ GRAMMAR = Grammar(
     guards=(
         r"(?<![가-힣])(?:열세(?!\s?(?:명|살|개|번|시))|서서|이일|만일|천만에|천만다행|구이|사오정|두세|서너|한두|한편|한때|한층)",
         r"구조(?:원|대|물|선|된|되|하|활|작|를|가|의|적|조)|사구(?!\s?\d)|이사(?:회|장|국|진|벨)|오천만원권",
-        r"제일|제삼자|삼성|오월드|육군|구월동|백만장자|억만장자|천국|만국|만원버스|사만다|오만(?:한|함)",
+        r"[6육]자\s?회담|제일|제삼자|삼성|오월드|육군|구월동|백만장자|억만장자|천국|만국|만원버스|사만다|오만(?:한|함)|이천(?=\s?시)|백일장|천일염|일이(?=\s)|이사(?=\s)|조사|사조|구구",
     ),
     literals=(
         Literal(
@@ -114,6 +127,8 @@ GRAMMAR = Grammar(
         Literal(r"(?<![가-힣])(?:올해|금년|올\s?(?:여름|겨울|봄|가을|초|연말))", one("relative year", 0)),
         Literal(r"(?<![가-힣])(?:내년|이듬해|다음\s?해)", one("relative year", 1)),
         Literal(rf"{DIGITS}\s?분의\s?{DIGITS}|(?<![가-힣])[이삼사오육칠팔구십]\s?분의\s?[일이삼사오육칠팔구]", _fraction),
+        Literal(r"(?<!\d)9[/·.‧]\s?11(?!\d)", _september_11),
+        Literal(r"(?<![\d.])\d할(?:\s?\d푼)?(?:\s?\d리)?", _batting_average),
         Literal(DIGIT_FRACTION, digit_fraction),
         Literal(r"절반|(?<![가-힣])반(?=\s|을|이|은|의)", one("fraction", 0.5)),
         Literal(
@@ -130,14 +145,12 @@ GRAMMAR = Grammar(
     numerals=(
         mixed(MYRIADS, _AFTER_SPACE),
         Numeral(
-            rf"(?<![가-힣\d])(?:(?:{one_of(NATIVE)})(?=\s?(?:여\s?)?(?:{_COUNTER}))|(?:{_ALONE}){_PARTICLE})", _native, spelled=True
-        ),
-        Numeral(
-            rf"(?<![가-힣\d])(?=[일이삼사오육칠팔구십백천만억조]){_SINO_RUN}[만억조]?{_SINO_RUN}(?<=[일이삼사오육칠팔구십백천만억조])"
-            rf"(?=\s?(?:{_SINO_COUNTER}))",
-            _sino,
+            rf"(?<![가-힣\d])(?:(?:{one_of(_TENS_OF_NATIVE)})\s(?:{one_of(_UNITS_OF_NATIVE)})|(?:{one_of(NATIVE)}))"
+            rf"(?=\s?(?:여\s?)?(?:{_COUNTER}))|(?<![가-힣\d])(?:{_ALONE}){_PARTICLE}",
+            _native,
             spelled=True,
         ),
+        Numeral(_SINO_NUMERAL, MYRIADS.read, spelled=True),
     ),
     before=(
         *CURRENCY_SYMBOLS,
@@ -157,7 +170,7 @@ GRAMMAR = Grammar(
                 "HKD": r"\s?(?:여\s?)?홍콩\s?달러",
                 "SGD": r"\s?(?:여\s?)?싱가포르\s?달러",
                 "USD": r"\s?(?:여\s?)?(?:미국\s?달러|미\s?달러|미화)",
-                DOLLAR: r"\s?(?:여\s?)?(?:달러|불(?=[\s,.에을]))",
+                DOLLAR: r"\s?(?:여\s?)?(?:달[러라]|불(?=[\s,.에을]))",
                 "GBP": r"\s?(?:여\s?)?(?:영국\s)?파운드\s?스털링",
                 "GBP/lb": r"\s?(?:여\s?)?파운드",
                 "EUR": r"\s?(?:여\s?)?유로(?!파|존|피|스|비|터|화\b|\s?20)",
@@ -178,12 +191,13 @@ GRAMMAR = Grammar(
         Context("ordinal", r"\s?(?:번째|번\s째|주년|회째|차(?=[\s의는전회례세]|$)|위(?=[\s를에의로,.]|$))"),
         Context("number", r"\s?개월|\s?달(?!러)", "month"),
         Context("month", r"\s?월(?!드|요일|급|세|간|트|터|스)", "month", 1, 12),
-        Context("day", r"\s?일(?!\s?(?:간|동안|째|본|반|정|부터\s?시작)|[가-힣]*?\s?만에)", "day", 1, 31),
+        Context("day", r"\s?일(?!\s?(?:간|동안|째|본|반|정|만에|후(?!보|반)|뒤|전(?![가-힣])|이내|내(?![가-힣]))|\s만에)", "day", 1, 31),
         Context("number", r"\s?(?:여\s?)?일(?:간|\s?동안|째)?(?!본|반)", "day"),
         Context("year", r"\s?년(?!\s?(?:간|동안|째|만|전|후|뒤|여))", "year", 1000, 2199),
         Context("number", r"\s?(?:여\s?)?(?:년|살|세(?!트|계|대|력|금|이|상|력|부|션|기|제)|해(?=\s|동안)|주년)", "year"),
         *counts(
             {
+                **ABBREVIATED_UNITS,
                 "hour": r"\s?(?:여\s?)?시간",
                 "minute": r"\s?(?:여\s?)?분(?!기|야|의|파|석|양|위|쟁|담|홍|노|명|별|리|할|산|배|포)",
                 "second": r"\s?초(?!등|과|반|대|기|점|청|보|록|래|콜|안|인|월)",
@@ -215,10 +229,10 @@ GRAMMAR = Grammar(
                 "F": r"\s?(?:화씨|°F)",
                 "C": r"\s?(?:섭씨|°C)|\s?℃",
                 "C/F": r"\s?도(?=[\s에로를의가,.이까(]|$)",
-                **ABBREVIATED_UNITS,
             }
         ),
         Context("number", r"\s?(?:여\s?)?(?:명|인(?=[\s의이]|$)|사람)", "person"),
     ),
+    starts=r"(?:(?<![가-힣])(?=\S)|(?=[\d월화수목금토일절&½⅓⅔¼¾⅕]))",
     range_mark=r"\s?[-‐‑–—~～∼〜]\s?|\s?(?:에서|내지|또는)\s?",
 )

@@ -60,3 +60,27 @@ def noisy(documents: Sequence[Parallel], noise: Noise, together: int, seed: str)
 def hand_made(source: Path, target: Path, gold: Path) -> Noisy:
     """Return a document with gold beads from three files."""
     return Noisy(source.name, tuple(lines(source)), tuple(lines(target)), read_alignment(gold))
+
+
+def chapters(document: Noisy, beads: int) -> list[Noisy]:
+    """Return a document in parts of about that many gold beads with two sides each, cut where no bead crosses the cut."""
+    full = sorted((a, b) for a, b in document.gold if a and b)
+    out: list[Noisy] = []
+    top = left = inside = 0
+    for number, (a, b) in enumerate(full):
+        inside += 1
+        rest = full[number + 1 :]
+        bottom, right = max(a) + 1, max(b) + 1
+        clean = all(min(x) >= bottom and min(y) >= right for x, y in rest)
+        if clean and (inside >= beads or not rest):
+            if not rest:
+                bottom, right = len(document.source), len(document.target)
+            gold = [
+                (tuple(i - top for i in x), tuple(j - left for j in y))
+                for x, y in document.gold
+                if (not x or top <= min(x) < bottom) and (not y or left <= min(y) < right)
+            ]
+            name = f"{document.name} {len(out)}"
+            out.append(Noisy(name, document.source[top:bottom], document.target[left:right], gold))
+            top, left, inside = bottom, right, 0
+    return out

@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from aligner.scoring import Links
 
@@ -159,7 +160,7 @@ def _keep(lines: list[int], noise: Noise, rng: random.Random) -> list[int]:
 def _merges(kept: list[int], noise: Noise, rng: random.Random) -> set[int]:
     """Return the lines that are joined to the line before them."""
     merged: set[int] = set()
-    for before, line in zip(kept, kept[1:], strict=False):
+    for before, line in pairwise(kept):
         if line == before + 1 and before not in merged and rng.random() < noise.merge:
             merged.add(line)
     return merged
