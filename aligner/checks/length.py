@@ -10,8 +10,8 @@ from ..records import Bitext, Finding
 from ._evidence import finding, has_both_sides
 
 _FEWEST = 5
-_FAR = 3.5
-_LEAST_SPREAD = 0.9
+_FAR = 2.3
+_LEAST_SPREAD = 1.2
 """The article's spread of lengths is taken to be at least this many characters per root of the expected length."""
 _MEDIAN_TO_DEVIATION = 1.4826  # a normal distribution's standard deviation over its median absolute deviation
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ._grammar import Numeral, Reading
@@ -74,3 +74,12 @@ def mixed(myriads: Myriads, units_after_space: str) -> Numeral:
     group = rf"(?:[{units}]+|\s[{units}]+(?={units_after_space}))"
     pattern = rf"(?<![A-Za-z\d])(?<!\d[.,]){DIGITS}(?:{group}(?:\s?{DIGITS}{group}|\s?{DIGITS})*)?"
     return Numeral(pattern, myriads.read)
+
+
+def characters(myriads: Myriads) -> Callable[[str, int, int], Reading | None]:
+    """Return a reader of digit characters in a row, as years are written: 二〇一八."""
+
+    def read(text: str, start: int, stop: int) -> Reading | None:
+        return Reading(float("".join(str(myriads.digits[c]) for c in text[start:stop])), stop - start)
+
+    return read

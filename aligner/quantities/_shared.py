@@ -71,6 +71,10 @@ def amounts(units: Mapping[str, str]) -> tuple[Context, ...]:
     return tuple(Context("money", pattern, unit) for unit, pattern in units.items())
 
 
-def counts(units: Mapping[str, str]) -> tuple[Context, ...]:
-    """Return the contexts of units of measure and of time."""
-    return tuple(Context("number", pattern, unit) for unit, pattern in units.items())
+def counts(*tables: Mapping[str, str]) -> tuple[Context, ...]:
+    """Return the contexts of units of measure and of time; a unit in several tables may be written in all their ways."""
+    merged: dict[str, str] = {}
+    for table in tables:
+        for unit, pattern in table.items():
+            merged[unit] = f"{merged[unit]}|{pattern}" if unit in merged else pattern
+    return tuple(Context("number", pattern, unit) for unit, pattern in merged.items())

@@ -48,7 +48,7 @@ _FRACTIONS = {
     "a fifth": 1 / 5, "two fifths": 2 / 5, "three fifths": 3 / 5, "four fifths": 4 / 5, "a tenth": 1 / 10, "one tenth": 1 / 10,
 }  # fmt: skip
 _FRACTION = (
-    r"\b(?:a\s(?:third|fourth|fifth|tenth)(?=\sof\b)|(?:one|two|three|four|a)[\s-]quarters?"
+    r"\b(?:a\s(?:third|fourth|fifth|tenth)(?=\s(?:of|to|say|said|are|were|have|less|more)\b|[,.;])|(?:one|two|three|four|a)[\s-]quarters?"
     r"|(?:one|two|three|four)[\s-](?:thirds?|fourths?|fifths?|tenths?)|one[\s-]half|half)\b"
 )
 _BEFORE_MONTH = (
