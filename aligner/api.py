@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .config import Config, Run, load
 from .errors import UsageError
+from .languages import normalise_code
 from .records import Alignment, Article, ArticlePair, Document, Note, content_id, to_pandas
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def pair(articles: Iterable[Article | Document], *, settings: Settings = None) -
 
     Languages are as set in `[run]`, or the two most frequent. Raises UsageError where there are no two languages.
     """
-    from . import stages
+    from . import events, stages
     from .pipeline import languages_of_run
     from .tally import Tally
 
@@ -92,15 +93,17 @@ def pair(articles: Iterable[Article | Document], *, settings: Settings = None) -
     found.sort(key=lambda a: (a.source, a.id))
     counts = Counter(f"language:{article.lang}" for article in found)
     config = replace(config, run=languages_of_run(config, Tally(counts)))
-    days: dict[str, list[Any]] = {}
-    for placed in stages.partition(stages.encode_ledes(found, config), stages.partitions(found, config), config):
-        if isinstance(placed, Note):
-            notes.append(placed)
-        else:
-            days.setdefault(placed[0], []).append(placed[1])
-    candidates = [c for day in sorted(days) for c in stages.pair(days[day], config)]
-    reasons = stages.settle([(c.id, c.source.id, c.target.id, c.probability) for c in candidates], config)
-    notes.extend(stages.notes_on_unpaired(found, candidates, reasons, config))
+    encoded = events.encode_ledes(found, config)
+    keys = [events.Key(e.article.id, e.article.lang, e.article.date, e.article.source, e.signature) for e in encoded]
+    aside = events.aside(keys, config)
+    kept = [(key, item) for n, (key, item) in enumerate(zip(keys, encoded, strict=True)) if n not in aside]
+    candidates = []
+    for place in sorted(events.partitions((key for key, _ in kept), config)):
+        inside = [item for key, item in kept if place in events.places(key.lang, key.date, config)]
+        candidates.extend(events.candidates(inside, place.split("-")[0], config))
+    reasons = events.settle(candidates, config)
+    notes.extend(aside.values())
+    notes.extend(events.notes_on_unpaired((key for key, _ in kept), candidates, reasons, config))
     return Pairing(tuple(c for c in candidates if not reasons[c.id]), tuple(notes))
 
 
@@ -108,20 +111,21 @@ def run(
     inputs: str | Path | Sequence[str | Path],
     output: str | Path,
     *,
-    source: str | None = None,
-    target: str | None = None,
+    languages: Sequence[str] = (),
     settings: Settings = None,
 ) -> RunResult:
     """Turn files and folders of articles into bitext, shards, notes and a report in the folder `output`.
 
-    Raises UsageError where the inputs hold no two languages, RunError where the run cannot be finished.
+    `languages` are codes, each earlier one a source for the later ones; left out, the two most frequent are taken. Raises
+    UsageError where the inputs hold no two languages, RunError where the run cannot be finished.
     """
     from .pipeline import run as run_pipeline
     from .reports.html import HtmlReport
 
     paths = [inputs] if isinstance(inputs, str | Path) else inputs
     config = _config(settings)
-    config = replace(config, run=Run(source or config.run.source, target or config.run.target))
+    if languages:
+        config = replace(config, run=Run(tuple(normalise_code(code) for code in languages)))
     result = run_pipeline([Path(path) for path in paths], Path(output), config)
     page = HtmlReport().render(list(result.alignments()), list(result.bitexts()), result.notes)
     (Path(output) / "report.html").write_text(page, "utf-8")

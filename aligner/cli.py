@@ -33,6 +33,7 @@ FAILED, WRONG_USE, UNREADABLE_INPUT = 1, 2, 3
 
 Inputs = Annotated[list[Path], typer.Argument(help="Files or folders of articles.", show_default=False)]
 Lang = Annotated[str | None, typer.Option(help="Language code; inferred if left out.", show_default=False)]
+Languages = Annotated[str | None, typer.Option(help="Two or more codes, as ko,en,zh: every combination is paired.")]
 Encoder = Annotated[str | None, typer.Option(help="Encoder, see `aligner parts`. Default: use.", show_default=False)]
 Model = Annotated[str | None, typer.Option(help="Model name or folder, for --encoder sbert.", show_default=False)]
 Splitter = Annotated[str | None, typer.Option(help="Sentence splitter: rules, or lines for pre-split text.")]
@@ -63,6 +64,7 @@ def run(
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for shards, bitext, notes and report.")],
     source: Lang = None,
     target: Lang = None,
+    languages: Languages = None,
     encoder: Encoder = None,
     model: Model = None,
     splitter: Splitter = None,
@@ -74,7 +76,8 @@ def run(
     from .pipeline import run as run_pipeline
     from .reports.terminal import TerminalReport
 
-    settings = _load(config, source, target, encoder, model, splitter, {"engine": {"name": engine, "workers": workers}})
+    jobs = {"engine": {"name": engine, "workers": workers}}
+    settings = _load(config, source, target, encoder, model, splitter, languages, jobs)
     result = run_pipeline(inputs, output, settings, _progress())
     page = _write_page(result)
     alignments, bitexts = list(result.alignments()), list(result.bitexts())
@@ -125,6 +128,7 @@ def pair(
     inputs: Inputs,
     source: Lang = None,
     target: Lang = None,
+    languages: Languages = None,
     encoder: Encoder = None,
     model: Model = None,
     output_format: Annotated[str, typer.Option("--format", help="tsv or jsonl.")] = "tsv",
@@ -137,7 +141,7 @@ def pair(
 
     if output_format not in ("tsv", "jsonl"):
         raise UsageError(f"--format is tsv or jsonl, not {output_format!r}.")
-    settings = _load(config, source, target, encoder, model, None)
+    settings = _load(config, source, target, encoder, model, None, languages)
     files, notes = collect(inputs)
     items = list(read_documents(files))
     found = pair_articles([item for item in items if isinstance(item, Document)], settings=settings)
@@ -223,13 +227,22 @@ def _load(
     encoder: str | None,
     model: str | None,
     splitter: str | None,
+    languages: str | None = None,
     more: dict[str, dict[str, Any]] | None = None,
 ) -> Config:
     from .config import load
     from .languages import normalise_code
 
-    codes = {"source": source and normalise_code(source), "target": target and normalise_code(target)}
-    overrides = {"run": codes, "encoder": {"name": encoder, "model": model}, "splitter": {"name": splitter}}
+    if languages:
+        codes = [normalise_code(code) for code in languages.split(",")]
+    else:
+        codes = [normalise_code(code) if code else "" for code in (source, target)] if source or target else []
+    run = {"languages": codes or None}
+    overrides: dict[str, dict[str, Any]] = {
+        "run": run,
+        "encoder": {"name": encoder, "model": model},
+        "splitter": {"name": splitter},
+    }
     return load(path, overrides | (more or {}))
 
 

@@ -2,8 +2,7 @@
 
 ```toml
 [run]
-source = "ko"            # left out: the two most frequent languages
-target = "en"
+languages = ["ko", "en"]   # each earlier one is a source for the later ones; left out, the two most frequent
 
 [encoder]                # also: splitter, pairer, aligner, engine - `name` and that part's own options
 name = "sbert"
@@ -52,19 +51,21 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Language codes; None is inferred from the articles."""
+    """Language codes, each earlier one a source for the later ones; an empty one, or two if left out, is inferred."""
 
-    source: str | None = None
-    target: str | None = None
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """`window_days`: how far apart dated articles may be; `lede_sentences`: how many, title first, the pairer sees."""
+    """`window_days`: how far apart dated articles may be; `lede_sentences`: how many, title first, the pairer sees;
+    `near_duplicate`: the share of a text's 5-grams in common from which the later of two articles is set aside.
+    """
 
     window_days: int = 2
     min_probability: float = 0.5
     lede_sentences: int = 12
+    near_duplicate: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,15 @@ _SHORTEST_SENTENCE = 60
 _LONGEST_HEADLINE = 200
 
 _EIGHT_DIGITS = r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)"
+_WEB_ADDRESS = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
+# Longer numbers are dates only as full timestamps: others are the numbers of articles.
+_IN_ADDRESS = (
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)([/_.-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)"),
+    re.compile(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:(?:[01]\d|2[0-3])(?:[0-5]\d){1,2})?(?!\d)"
+    ),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)/(?P<month>\d\d)(?P<day>\d\d)(?=/)"),
+)
 _LABEL = (
     r"(?:date|published|posted|released|issued|first published|last (?:updated|modified)|update[ds]?|modified|"
     r"기사\s?입력|최종\s?(?:수정|업데이트)|입력|수정|등록|승인|업데이트|송고|게재|발행일?|작성일?|날짜|일시|"
@@ -73,12 +83,23 @@ class Header:
 
 def normalise_date(stated: str, language: Language | None = None) -> str | None:
     """Return a stated date as ISO 8601 (YYYY-MM-DD), or None where no full date can be read."""
+    stated = unicodedata.normalize("NFC", stated[:_LONGEST_HEADER])
     every = [languages.get(code) for code in languages.known()]
     for candidate in ([language] if language else []) + every:
         for pattern in (re.compile(_EIGHT_DIGITS), *_dates(candidate)):
-            if (match := pattern.search(stated[:_LONGEST_HEADER])) and (found := _iso(match, candidate)):
+            if (match := pattern.search(stated)) and (found := _iso(match, candidate)):
                 return found
     return None
+
+
+def date_in_address(address: str) -> str | None:
+    """Return the one date in the path or query of a web address, such as `/2025/09/18/` or `20250918`, or None."""
+    if not (site := _WEB_ADDRESS.match(address)):
+        return None
+    plain = languages.get("en")
+    found = {_iso(match, plain) for pattern in _IN_ADDRESS for match in pattern.finditer(address, site.end())}
+    found.discard(None)
+    return found.pop() if len(found) == 1 else None
 
 
 def find_date(text: str, language: Language, blocks: Sequence[Block] = ()) -> FoundDate | None:

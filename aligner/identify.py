@@ -11,6 +11,7 @@ from functools import cache
 
 from . import languages
 from .languages import Language
+from .languages._neighbours import NEIGHBOURS
 
 UNDETERMINED = ("und", 0.0)
 
@@ -36,8 +37,12 @@ _SAMPLE = 100_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’]s(?![^\W\d_]))?")
 _ENDING = 0.3
 _EXPECTED = 1.0
+_RARER = 0.75
+"""How much more evidence a language without a file needs."""
 # Common words and letters for each word: .25 and more in the languages that have a file, less in Dutch or Polish.
 _MANY_WORDS, _LEAST_SUPPORT = 40, 0.25
+# Of 100 letters of Russian about two are ы, э or ё.
+_NOT_RUSSIAN, _FEW_LETTERS, _MANY_LETTERS = "іїєґўђјљњћџѓќѕ", 0.01, 250
 
 
 def identify(text: str, among: Sequence[str] | None = None) -> tuple[str, float]:
@@ -59,8 +64,13 @@ def identify(text: str, among: Sequence[str] | None = None) -> tuple[str, float]
     groups["ja" if mass["kana"] > _LEAST_KANA * ideographic else "zh"] = ideographic
     best = max(groups, key=lambda name: groups[name])
     share = groups[best] / total
-    code, certainty = _latin_language(sample, expected) if best == "latin" else (best, 1.0)
-    if code in ("other", "und"):
+    if best == "latin":
+        code, certainty = _latin_language(sample, expected)
+    else:
+        code, certainty = "und" if best == "ru" and not _is_russian(sample) else best, 1.0
+    if code in expected and code not in languages.known():
+        return code, round(share * certainty, 4)
+    if code not in languages.known():
         unlisted = expected - set(languages.known())
         return (unlisted.pop(), share / 2) if len(unlisted) == 1 else UNDETERMINED
     return code, round(share * certainty, 4)
@@ -96,6 +106,8 @@ def _latin_language(text: str, expected: set[str]) -> tuple[str, float]:
     letters = Counter(lower)
     evidence = {language.code: _evidence(language, words, letters) for language in _latin_languages()}
     total = sum(words.values())
+    for language in NEIGHBOURS:
+        evidence[language.code] -= _RARER
     best = max(evidence, key=lambda code: evidence[code] + _EXPECTED * (code in expected))
     known = evidence[best] > 0 or best in expected
     if not known or (total >= _MANY_WORDS and evidence[best] < _LEAST_SUPPORT * total):
@@ -114,4 +126,12 @@ def _evidence(language: Language, words: Counter[str], letters: Counter[str]) ->
 @cache
 def _latin_languages() -> tuple[Language, ...]:
     every = (languages.get(code) for code in languages.known())
-    return tuple(language for language in every if language.word_endings)
+    return (*(language for language in every if language.word_endings), *NEIGHBOURS)
+
+
+def _is_russian(text: str) -> bool:
+    """Say whether Cyrillic text has the letters of Russian and next to none that only its neighbours have."""
+    letters = Counter(text.lower())
+    others = sum(letters[letter] for letter in _NOT_RUSSIAN)
+    total = sum(count for letter, count in letters.items() if _script(ord(letter)) == "cyrillic")
+    return others <= _FEW_LETTERS * total and (total < _MANY_LETTERS or any(letters[letter] for letter in "ыэё"))

@@ -32,8 +32,7 @@ UNREADABLE = "unreadable"
 class Summary:
     """What `run.json` says of a finished run: languages, and per stage the shards' counts and seconds summed."""
 
-    source: str
-    target: str
+    languages: tuple[str, ...]
     tallies: dict[str, Tally]
     seconds: dict[str, float]
 
@@ -129,8 +128,7 @@ def _run(inputs: Sequence[Path], folder: Path, config: Config, engine: Engine, p
     stage("dedupe", [job("dedupe", [judged], data / "bitext")])
 
     summary = Summary(
-        str(config.run.source),
-        str(config.run.target),
+        config.run.languages,
         {name: total(r.tally for r in done) for name, done in reports.items()},
         {name: round(sum(r.seconds for r in done), 3) for name, done in reports.items()},
     )
@@ -140,23 +138,18 @@ def _run(inputs: Sequence[Path], folder: Path, config: Config, engine: Engine, p
 
 
 def languages_of_run(config: Config, tally: Tally) -> Run:
-    """Return the run's two languages: as set, or else the most frequent, English last."""
+    """Return the run's languages: as set, or filled up to two by the most frequent, English after others."""
     counts = {k.removeprefix("language:"): n for k, n in tally.counts.items() if k.startswith("language:")}
-    wanted = [code for code in (config.run.source, config.run.target) if code]
+    wanted = list(config.run.languages) or ["", ""]
+    wanted += [""] * (2 - len(wanted))
     frequent = sorted((code for code in counts if code not in wanted), key=lambda code: (-counts[code], code))
-    chosen = (wanted + frequent)[:2]
-    if len(chosen) < 2:
+    if wanted.count("") > len(frequent):
         found = ", ".join(f"{n} {code}" for code, n in sorted(counts.items())) or "none"
         raise UsageError(
             f"Two languages are needed, and the inputs hold articles in: {found}. Add articles of another."
         )
-    if config.run.source:
-        return replace(config.run, target=next(code for code in chosen if code != config.run.source))
-    if config.run.target:
-        return replace(config.run, source=next(code for code in chosen if code != config.run.target))
-    return replace(
-        config.run, source=min(chosen, key=lambda c: (c == "en", c)), target=max(chosen, key=lambda c: (c == "en", c))
-    )
+    inferred = iter(sorted(frequent[: wanted.count("")], key=lambda code: (code == "en", code)))
+    return Run(tuple(code or next(inferred) for code in wanted))
 
 
 def _notes(data: Path) -> Iterator[Note]:

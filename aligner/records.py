@@ -67,7 +67,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article; `text` is exactly what was read, `date` is ISO 8601, `blocks` mark title, body, captions and furniture."""
+    """One article; `text` is exactly what was read, `date` is ISO 8601, `blocks` mark title, body, captions and furniture.
+
+    `lang_confidence` is how sure the language is, from 0 to 1; 1 where it was stated.
+    """
 
     id: str
     lang: str
@@ -76,6 +79,7 @@ class Article:
     date: str | None
     source: str
     blocks: tuple[Block, ...] = ()
+    lang_confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,15 @@ def read(path: Path, kind: type[R], batch: int = 100) -> Iterator[R]:
             yield from msgspec.convert(rows.to_pylist(maps_as_pydicts="strict"), list[kind])  # type: ignore[valid-type]
 
 
+def read_columns(path: Path, columns: Sequence[str], batch: int = 1000) -> Iterator[dict[str, Any]]:
+    """Yield some columns of a shard (dotted names reach into records) as plain values, a row at a time."""
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        for rows in file.iter_batches(batch, columns=list(columns)):
+            yield from rows.to_pylist(maps_as_pydicts="strict")
+
+
 def read_all(folder: Path, kind: type[R]) -> Iterator[R]:
     """Yield the records of every shard of a folder, in the order of file names."""
     for path in data_files(folder):

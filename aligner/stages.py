@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
-
-import numpy as np
 
 from . import languages
 from .articles import compose
@@ -29,9 +26,7 @@ from .records import (
 )
 from .rules import reasons_against
 from .text import comparison_form
-from .windows import EncodedArticle, encode_windows
-
-UNDATED_SOURCES, UNDATED_TARGETS = "undated-sources", "undated-targets"
+from .windows import encode_windows
 
 
 @lru_cache(maxsize=32)
@@ -42,9 +37,8 @@ def built(kind: str, part: Part) -> Any:  # noqa: ANN401 - one of the protocols
 
 def ingest(documents: Iterable[Document | Note], config: Config) -> Iterator[Article | Note]:
     """Turn what readers found into articles; what cannot become one is a note."""
-    among = [code for code in (config.run.source, config.run.target) if code]
     for item in documents:
-        yield item if isinstance(item, Note) else compose(item, among or None)
+        yield item if isinstance(item, Note) else compose(item, [code for code in config.run.languages if code] or None)
 
 
 def sentences(article: Article, splitter: Splitter) -> list[Span]:
@@ -58,139 +52,6 @@ def sentences(article: Article, splitter: Splitter) -> list[Span]:
         if block.kind in SPLIT_KINDS
         for span in splitter.split(article.text[block.start : block.stop], language)
     ]
-
-
-def encode_ledes(articles: Sequence[Article], config: Config) -> list[EncodedArticle]:
-    """Encode the title and first sentences of articles, together in one call."""
-    splitter, encoder = built("splitters", config.splitter), built("encoders", config.encoder)
-    ledes = [_lede(article, splitter, config.pairs.lede_sentences) for article in articles]
-    vectors = encoder.encode([sentence for lede in ledes for sentence in lede])
-    cuts = np.cumsum([len(lede) for lede in ledes])[:-1]
-    return [
-        EncodedArticle(article, block.tobytes(), vectors.shape[1])
-        for article, block in zip(articles, np.split(vectors, cuts), strict=True)
-    ]
-
-
-def _lede(article: Article, splitter: Splitter, count: int) -> list[str]:
-    body = [comparison_form(span.of(article.text)) for span in sentences(article, splitter)]
-    title = comparison_form(article.title)
-    lines = [title, *(line for line in body if line != title)] if title else body
-    return [line for line in lines if line][:count]
-
-
-def partitions(articles: Iterable[Article], config: Config) -> set[str]:
-    """Return the partitions in which there is something to pair: the days of sources, and those of undated articles."""
-    wanted = set()
-    for article in articles:
-        if article.lang == config.run.source:
-            wanted.add(article.date or UNDATED_SOURCES)
-        elif article.lang == config.run.target and not article.date:
-            wanted.add(UNDATED_TARGETS)
-    return wanted
-
-
-def partition(
-    encoded: Iterable[EncodedArticle], wanted: set[str], config: Config
-) -> Iterator[tuple[str, EncodedArticle] | Note]:
-    """Offer each article to every partition it may be paired in: a source to its day, a target to all inside the window.
-
-    Of articles with the same id only the first is used: give them in the order of their source.
-    """
-    seen: dict[str, str] = {}
-    pair = (config.run.source, config.run.target)
-    for item in encoded:
-        article = item.article
-        if article.id in seen:
-            message = f"Same text as {seen[article.id]}, which is used instead."
-            yield Note(article.source, "duplicate", message, article.id)
-            continue
-        seen[article.id] = article.source
-        if article.lang not in pair:
-            message = (
-                f"Language {article.lang} is not part of this run ({pair[0]}-{pair[1]}): set --source or --target."
-            )
-            yield Note(article.source, "language", message, article.id)
-            continue
-        for name in _days(article, config.pairs.window_days, is_source=article.lang == pair[0]):
-            if name in wanted:
-                yield name, item
-
-
-def _days(article: Article, window: int, *, is_source: bool) -> list[str]:
-    if not article.date:
-        return [UNDATED_SOURCES] if is_source else [UNDATED_TARGETS, UNDATED_SOURCES]
-    if is_source:
-        return [article.date, UNDATED_TARGETS]
-    day = date.fromisoformat(article.date)
-    return [*((day + timedelta(d)).isoformat() for d in range(-window, window + 1)), UNDATED_SOURCES]
-
-
-def pair(articles: Sequence[EncodedArticle], config: Config) -> list[ArticlePair]:
-    """Return the candidates among the articles of one partition."""
-    source = config.run.source
-    sources = [item for item in articles if item.article.lang == source]
-    targets = [item for item in articles if item.article.lang != source]
-    found: list[ArticlePair] = built("pairers", config.pairer).pair(sources, targets, config.pairs.window_days)
-    return found
-
-
-def settle(candidates: Iterable[tuple[str, str, str, float]], config: Config) -> dict[str, str]:
-    """Return the ids of the pairs that stand, and why each other candidate does not: pair id -> "" or the reason.
-
-    A candidate is (pair id, source id, target id, probability). It stands if it is probable enough and each article is
-    the other's best; ties go to the smaller pair id.
-    """
-    ranked = sorted(set(candidates), key=lambda c: (-c[3], c[0]))
-    best: dict[str, tuple[str, str, str, float]] = {}
-    for candidate in ranked:
-        best.setdefault(candidate[1], candidate)
-        best.setdefault(candidate[2], candidate)
-    reasons = {}
-    for pair_id, source, target, probability in ranked:
-        better = max(best[source], best[target], key=lambda c: c[3])
-        if probability < config.pairs.min_probability:
-            reasons[pair_id] = f"probability {probability:.2f} is below {config.pairs.min_probability:g}"
-        elif best[source][0] != pair_id or best[target][0] != pair_id:
-            reasons[pair_id] = f"a better counterpart was found (probability {better[3]:.2f} against {probability:.2f})"
-        else:
-            reasons[pair_id] = ""
-    return reasons
-
-
-def notes_on_unpaired(
-    articles: Iterable[Article], candidates: Iterable[ArticlePair], reasons: Mapping[str, str], config: Config
-) -> Iterator[Note]:
-    """Say of every article of the two languages that got no counterpart why not."""
-    closest: dict[str, ArticlePair] = {}
-    paired, in_window = set(), set()
-    for candidate in candidates:
-        for side in (candidate.source.id, candidate.target.id):
-            if not reasons[candidate.id]:
-                paired.add(side)
-            if "days_apart" in candidate.evidence:
-                in_window.add(side)
-            if side not in closest or candidate.probability > closest[side].probability:
-                closest[side] = candidate
-    languages_of_run = {config.run.source: config.run.target, config.run.target: config.run.source}
-    for article in articles:
-        if article.id in paired or article.lang not in languages_of_run:
-            continue
-        paired.add(article.id)
-        why = []
-        if article.date and article.id not in in_window:
-            other = languages_of_run[article.lang]
-            why.append(f"date: no {other} article within {config.pairs.window_days} days of {article.date}")
-        if article.id in closest:
-            why.append(_why_not(article, closest[article.id], reasons[closest[article.id].id]))
-        yield Note(article.source, "unpaired", "; ".join(why) or "nothing to compare it with", article.id)
-
-
-def _why_not(article: Article, closest: ArticlePair, reason: str) -> str:
-    other = closest.target if closest.source.id == article.id else closest.source
-    evidence = ", ".join(f"{name} {value:g}" for name, value in closest.evidence.items())
-    dated = "" if "days_apart" in closest.evidence else " (one of the two is undated)"
-    return f"coverage: the closest is {other.source}{dated}, {evidence}: {reason}"
 
 
 def align(pairs: Sequence[ArticlePair], config: Config) -> list[Alignment]:

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from . import shards, stages
+from . import events, shards, stages
 from .config import Config
 from .inputs import read_documents
 from .records import Alignment, Article, ArticlePair, Bitext, Note, content_id
@@ -119,30 +119,48 @@ def _ingest(job: Job) -> Rows:
 
 def _encode(job: Job) -> Rows:
     for batch in _batches(_records(job, Article), job.config.shards.batch):
-        yield from (("", item) for item in stages.encode_ledes(batch, job.config))
+        yield from (("", item) for item in events.encode_ledes(batch, job.config))
+
+
+def _keys(job: Job) -> list[events.Key]:
+    columns = ["article.id", "article.lang", "article.date", "article.source", "signature"]
+    (folder,) = job.sources
+    return [
+        events.Key(**row["article"], signature=row["signature"])
+        for path in shards.data_files(Path(folder))
+        for row in shards.read_columns(path, columns)
+    ]
 
 
 def _partition(job: Job) -> Rows:
-    wanted = stages.partitions((item.article for item in _records(job, EncodedArticle)), job.config)
-    return stages.partition(_records(job, EncodedArticle), wanted, job.config)
+    keys = _keys(job)
+    aside = events.aside(keys, job.config)
+    yield from aside.values()
+    wanted = events.partitions((key for n, key in enumerate(keys) if n not in aside), job.config)
+    for number, item in enumerate(_records(job, EncodedArticle)):
+        if number not in aside:
+            for place in events.places(item.article.lang, item.article.date, job.config):
+                if place in wanted:
+                    yield place, item
 
 
 def _pair(job: Job) -> Rows:
-    yield from (("", found) for found in stages.pair(list(_records(job, EncodedArticle)), job.config))
+    (path,) = map(Path, job.sources)
+    source = path.name.split("-")[0]
+    yield from (("", found) for found in events.candidates(list(_records(job, EncodedArticle)), source, job.config))
 
 
 def _settle(job: Job) -> Rows:
-    """Write the pairs that stand, so many a file, in the order of day and id; note why every other article is alone."""
-    everyone = replace(job, sources=job.sources[:1])
-    candidates = replace(job, sources=job.sources[1:])
-    reasons = stages.settle(
-        ((p.id, p.source.id, p.target.id, p.probability) for p in _records(candidates, ArticlePair)), job.config
-    )
-    standing = (p for p in _records(candidates, ArticlePair) if not reasons[p.id])
-    for number, found in enumerate(standing):
-        yield f"part-{number // job.config.shards.pairs:05d}", found
-    articles = (item.article for item in _records(everyone, EncodedArticle))
-    yield from stages.notes_on_unpaired(articles, _records(candidates, ArticlePair), reasons, job.config)
+    """Write the pairs that stand, so many a file, in the order of languages, day and id; note why others are alone."""
+    encoded, found = (replace(job, sources=(source,)) for source in job.sources)
+    reasons = events.settle(_records(found, ArticlePair), job.config)
+    standing = (p for p in _records(found, ArticlePair) if not reasons[p.id])
+    for number, pair in enumerate(standing):
+        yield f"part-{number // job.config.shards.pairs:05d}", pair
+    keys = _keys(encoded)
+    aside = events.aside(keys, job.config)
+    others = (key for n, key in enumerate(keys) if n not in aside)
+    yield from events.notes_on_unpaired(others, _records(found, ArticlePair), reasons, job.config)
 
 
 def _align(job: Job) -> Rows:

@@ -41,7 +41,9 @@ class Windows:
                 raise UsageError(f"Windows of {width}: a vector is not finite. Check the encoder's output for NaN.")
 
         if self.paragraphs is not None and len(self.paragraphs) != len(self.lengths):
-            raise UsageError(f"{len(self.paragraphs)} paragraph numbers for {len(self.lengths)} sentences. Give one each.")
+            raise UsageError(
+                f"{len(self.paragraphs)} paragraph numbers for {len(self.lengths)} sentences. Give one each."
+            )
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -82,12 +84,14 @@ def spans_by_joining(
 class EncodedArticle:
     """An article with the unit vectors of its title and first sentences: what a pairer sees.
 
-    `vectors` are the raw bytes of a float32 matrix with `dimensions` columns, so that a row of a shard holds them as they are.
+    `vectors` are the raw bytes of a float32 matrix with `dimensions` columns, so that a row of a shard holds them as they are;
+    `signature` is the text's MinHash signature in the same way.
     """
 
     article: Article
     vectors: bytes
     dimensions: int
+    signature: bytes = b""
 
     def matrix(self) -> NDArray[np.float32]:
         """Return the vectors, float32, shape (sentences, dimensions)."""

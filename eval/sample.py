@@ -1,6 +1,6 @@
 """The main job on the sample, scored against its gold: article pairs, bead F1 and null F1.
 
-    python -m eval.sample
+python -m eval.sample
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def main() -> None:
     gold = {(source, target) for source, target, status in rows if status == "paired"}
     with tempfile.TemporaryDirectory() as folder:
         settings = {"engine": {"name": "serial"}}
-        result = aligner.run(SAMPLE / "articles", folder, source="ko", target="en", settings=settings)
+        result = aligner.run(SAMPLE / "articles", folder, languages=["ko", "en"], settings=settings)
         found = {(Path(a.pair.source.source).name, Path(a.pair.target.source).name): a for a in result.alignments()}
     print(f"article pairs: {len(found.keys() & gold)} of {len(gold)} found, {len(found.keys() - gold)} false")
     for note in result.notes:

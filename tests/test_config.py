@@ -18,10 +18,10 @@ def test_defaults_are_the_dataclass():
 
 def test_a_file_changes_what_it_names_and_overrides_win(tmp_path):
     path = written(
-        tmp_path, '[run]\nsource = "ko"\n[pairs]\nmin_probability = 0.9\n[keep]\nsimilarity = { min = 0.3 }\n'
+        tmp_path, '[run]\nlanguages = ["ko"]\n[pairs]\nmin_probability = 0.9\n[keep]\nsimilarity = { min = 0.3 }\n'
     )
     config = load(path, {"pairs": {"min_probability": 0.8, "window_days": None}})
-    assert config.run.source == "ko"
+    assert config.run.languages == ("ko",)
     assert config.pairs.min_probability == 0.8
     assert config.pairs.window_days == Config().pairs.window_days
     assert dict(config.keep)["similarity"] == Bounds(min=0.3)

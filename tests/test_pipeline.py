@@ -18,7 +18,7 @@ OUTPUTS = ("kept.jsonl", "rejected.jsonl", "notes.jsonl")
 
 
 def settings(**sections):
-    return load(overrides={"run": {"source": "ko", "target": "en"}, "engine": {"name": "serial"}} | sections)
+    return load(overrides={"run": {"languages": ["ko", "en"]}, "engine": {"name": "serial"}} | sections)
 
 
 def outputs(folder):
@@ -125,7 +125,7 @@ def test_languages_are_inferred_and_too_few_are_named(tmp_path):
     for name in ("e7b2.txt", "1d94.txt"):
         shutil.copy(SAMPLE / "articles" / name, folder)
     inferred = run([folder], tmp_path / "out", load(overrides={"engine": {"name": "serial"}}))
-    assert (inferred.summary.source, inferred.summary.target) == ("ko", "en")
+    assert inferred.summary.languages == ("ko", "en")
     with pytest.raises(UsageError, match="Two languages are needed"):
         run([SAMPLE / "articles" / "e7b2.txt"], tmp_path / "one", load())
 

@@ -82,6 +82,7 @@ def differences(source: Side, target: Side) -> list[Difference]:
     for a, b in matching.conflicts:
         ledger.found.append(Difference(_conflict(a, b), a, b))
     _accept_equivalents(ledger)
+    _accept_times_of_play(ledger)
     _accept_dates(ledger)
     _accept_glosses(ledger, matching)
     _pair_leftovers(ledger)
@@ -111,9 +112,25 @@ def _accept_equivalents(ledger: _Ledger) -> None:
 def _fraction_of(a: Quantity, b: Quantity) -> bool:
     if a.kind == "percent":
         a, b = b, a
-    return a.kind == "fraction" and b.kind in ("percent", "number") and (
-        abs(a.value * 100 - b.value) <= _SHARE_TOLERANCE if b.kind == "percent" else same_value(a.value, b.value)
+    return (
+        a.kind == "fraction"
+        and b.kind in ("percent", "number")
+        and (abs(a.value * 100 - b.value) <= _SHARE_TOLERANCE if b.kind == "percent" else same_value(a.value, b.value))
     )
+
+
+def _accept_times_of_play(ledger: _Ledger) -> None:
+    """Accept 3:35 for 3 minutes 35 seconds: what looks like a time of day may be one on a stopwatch."""
+    for own, leftovers, other in (
+        (ledger.source, ledger.missing, ledger.extra),
+        (ledger.target, ledger.extra, ledger.missing),
+    ):
+        for q in [q for q in leftovers if q.kind == "clock"]:
+            minutes = next((o for o in other if o.unit == "minute" and o.value == q.value // 60), None)
+            seconds = next((o for o in other if o.unit == "second" and o.value == q.value % 60), None)
+            for o in (minutes, seconds):
+                if o and seconds:
+                    ledger.accept("stopwatch time", *((q, o) if own is ledger.source else (o, q)))
 
 
 def _accept_dates(ledger: _Ledger) -> None:
@@ -136,7 +153,9 @@ def _accept_glosses(ledger: _Ledger, matching: Matching) -> None:
     for own, leftovers in ((ledger.source, ledger.missing), (ledger.target, ledger.extra)):
         for q in leftovers[:_COMPARED_AT_MOST]:
             if any(_glosses(own.text, q, o, matched=id(o) in agreed) for o in _near(own.quantities, q)):
-                ledger.accept("gloss in brackets", q if own is ledger.source else None, q if own is ledger.target else None)
+                ledger.accept(
+                    "gloss in brackets", q if own is ledger.source else None, q if own is ledger.target else None
+                )
 
 
 def _near(all_quantities: Sequence[Quantity], q: Quantity) -> list[Quantity]:
@@ -174,8 +193,12 @@ def _pair_leftovers(ledger: _Ledger) -> None:
             paired[0].add(i)
             paired[1].add(j)
             ledger.found.append(Difference("changed", ledger.missing[i], ledger.extra[j]))
-    ledger.found += [Difference("missing", q, None) for i, q in enumerate(ledger.missing) if i not in paired[0] and _reported(q)]
-    ledger.found += [Difference("extra", None, q) for j, q in enumerate(ledger.extra) if j not in paired[1] and _reported(q)]
+    ledger.found += [
+        Difference("missing", q, None) for i, q in enumerate(ledger.missing) if i not in paired[0] and _reported(q)
+    ]
+    ledger.found += [
+        Difference("extra", None, q) for j, q in enumerate(ledger.extra) if j not in paired[1] and _reported(q)
+    ]
 
 
 _FAMILY = {
@@ -202,4 +225,6 @@ def _reported(q: Quantity) -> bool:
     """Return whether a quantity without any counterpart is worth a word."""
     if not q.hard or q.kind in ("vague", "code", "fraction"):
         return False
+    if q.kind == "day":
+        return q.value > 1  # `1日` and `1일` are also "a day"
     return q.kind not in ("number", "ordinal") or q.value > _SMALL or q.value != int(q.value)

@@ -75,7 +75,9 @@ def implied(missing: Quantity, own: Moment, other: Moment) -> bool:
     if today is None:
         return False
     if missing.kind == "year":
-        return abs(missing.value - today.year) <= 1 and any(q.kind in ("month", "day", "weekday") for q in own.quantities)
+        return abs(missing.value - today.year) <= 1 and any(
+            q.kind in ("month", "day", "weekday") for q in own.quantities
+        )
     if missing.kind == "month":
         days = [q for q in own.quantities if q.kind == "day"]
         near = (today + timedelta(shift) for shift in range(-31, 32))

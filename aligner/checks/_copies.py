@@ -32,8 +32,17 @@ def is_copy(source: str, target: str) -> bool:
     if plain < 3 or len(found) < 4:
         return False
     shared = grams(source, 3)
-    own = [" ".join(word.lower() for word, _, _ in found[i : i + 3]) for i in range(len(found) - 2)]
-    return sum(gram in shared for gram in own) >= 0.8 * len(own)
+    copied: set[int] = set()
+    for i in range(len(found) - 2):
+        if " ".join(word.lower() for word, _, _ in found[i : i + 3]) in shared:
+            copied.update((i, i + 1, i + 2))
+    weights = [_weight(word) for word, _, _ in found]
+    return sum(weights[i] for i in copied) >= 0.8 * sum(weights)
+
+
+def _weight(word: str) -> int:
+    """Return how much text a word is: a character of a script without spaces counts as three letters."""
+    return len(word) if word.lower() != word.upper() or word.isdigit() else 3 * len(word)
 
 
 def _is_caseless_run(word: str) -> bool:

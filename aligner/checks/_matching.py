@@ -102,7 +102,9 @@ def _counterpart(key: Key) -> Key:
 
 
 def _pair_up(ours: Groups, theirs: Groups, taken: tuple[set[int], set[int]]) -> Iterable[tuple[Quantity, Quantity]]:
-    ranked = sorted(((_likeness(one, other), one, other) for one in ours for other in theirs), key=lambda each: -each[0])
+    ranked = sorted(
+        ((_likeness(one, other), one, other) for one in ours for other in theirs), key=lambda each: -each[0]
+    )
     for likeness, one, other in ranked:
         if likeness > 0:
             left = [q for q in ours[one] if id(q) not in taken[0]]

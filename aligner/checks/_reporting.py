@@ -14,6 +14,7 @@ _MQM = {
     "unit converted": "Locale conventions/Measurement format",
     "gloss in brackets": "Locale conventions/Measurement format",
     "fraction as percent": "Locale conventions/Number format",
+    "stopwatch time": "Locale conventions/Time format",
     "date resolved": "Locale conventions/Date format",
     "date implied": "Locale conventions/Date format",
     "date not verified": "Locale conventions/Date format",
@@ -132,6 +133,7 @@ def _message(rule: str, source: Quantity | None, target: Quantity | None, left: 
         "moved": f"{here} in the {side_of} stands in a sentence next to this one on the other side.",
         "unit converted": f"{ours} was converted to {theirs}.",
         "fraction as percent": f"{ours} and {theirs} are the same share.",
+        "stopwatch time": f"{ours} and {theirs} are the same time on a stopwatch.",
         "date resolved": f"{ours} and {theirs} are the same date in an article of this date.",
         "date implied": f"{here} in the {side_of} only says what the article's date makes plain.",
         "date not verified": f"{ours} may be {theirs}: the articles have no date to tell by.",
@@ -147,7 +149,9 @@ def normalised(quantity: Quantity | None) -> str:
     if quantity is None:
         return ""
     value, kind = quantity.value, quantity.kind
-    number = f"{int(value)}" if value == int(value) else f"{value:.6g}" if abs(value) < 1e5 else f"{value:f}".rstrip("0")
+    number = (
+        f"{int(value)}" if value == int(value) else f"{value:.6g}" if abs(value) < 1e5 else f"{value:f}".rstrip("0")
+    )
     if kind == "clock":
         half = " am or pm" if quantity.unit else ""
         return f"{int(value) // 60:02}:{int(value) % 60:02}{half}"

@@ -22,7 +22,8 @@ _FACTORS = {
 _DIMENSION = {unit: (name, factor) for name, units in _FACTORS.items() for unit, factor in units.items()}
 _CONVERSION_TOLERANCE = 0.04
 """Converted figures are rounded in news: 40 miles (64.37 km) becomes 64 or 65 km."""
-_EXACT_CONVERSION = 0.005
+_TIME_TOLERANCE = 0.02
+"""60 days are two months, 52 weeks a year."""
 _DEGREES_TOLERANCE = 1.0
 EXACT = 1e-6
 _DISTANCE_OF_SPEED = {"mph": "mile", "kph": "km"}
@@ -62,9 +63,11 @@ def _converts(value: float, unit: str, other_value: float, other_unit: str) -> b
     if not one or not other or one[0] != other[0] or value <= 0 or other_value <= 0:
         return False
     ratio = value * one[1] / (other_value * other[1])
-    return abs(ratio - 1) <= (_EXACT_CONVERSION if one[0] in ("time", "money") else _CONVERSION_TOLERANCE)
+    return abs(ratio - 1) <= (_TIME_TOLERANCE if one[0] in ("time", "money") else _CONVERSION_TOLERANCE)
 
 
 def measurable(unit: str) -> bool:
     """Return whether a unit measures something that news gives in two systems: length, mass, temperature and the like."""
-    return any(part in ("C", "F") or _DIMENSION.get(part, ("time",))[0] not in ("time", "money") for part in _readings(unit))
+    return any(
+        part in ("C", "F") or _DIMENSION.get(part, ("time",))[0] not in ("time", "money") for part in _readings(unit)
+    )

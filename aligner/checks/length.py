@@ -34,13 +34,18 @@ class LengthCheck:
             return out
         lengths = [(len(bitexts[n].source_text), len(bitexts[n].target_text)) for n in matched]
         ratio = math.exp(median(math.log(b / a) for a, b in lengths))
-        # Between the two lengths as each predicts the other, so that either side may be the longer one.
-        off = [(b - ratio * a) / math.sqrt((b + ratio * a) / 2) for a, b in lengths]
+        off = [_difference(a, b, ratio) for a, b in lengths]
         spread = max(_LEAST_SPREAD, _MEDIAN_TO_DEVIATION * median(abs(value) for value in off))
         for n, value in zip(matched, off, strict=True):
             if abs(value) > _FAR * spread:
                 out[n].append(_finding(bitexts[n], value / spread, ratio))
         return out
+
+
+def _difference(source: int, target: int, ratio: float) -> float:
+    """Return how far the lengths are apart per root of their mean, both in characters of the denser side."""
+    a, b = (source, target / ratio) if ratio > 1 else (source * ratio, target)
+    return (b - a) / math.sqrt((a + b) / 2)
 
 
 def _finding(bitext: Bitext, z: float, ratio: float) -> Finding:

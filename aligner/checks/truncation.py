@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from statistics import median
 
 from .. import languages
 from ..languages import Language
@@ -13,11 +15,17 @@ from ._evidence import Range, finding, has_both_sides
 
 _SHORTEST = 16  # characters of a source sentence: headings, names and scores end as they like
 _PLAIN = 32  # shorter ones are often exclamations without a verb
+_PUNCTUATED = 0.7  # share of sentences with an end mark from which on an article is one that has them
+_SHORT = 0.8  # of the usual length: a heading without end mark is no error, unless it is short as well
+_QUOTES = "\"'”’"
+_MISUSED_QUOTES = "“‘«„"
 _TAIL = 40
 
 
 class TruncationCheck:
     """Compares how both sides end: a finished sentence in the source needs terminal punctuation in the target.
+
+    The article's first sentence, often a headline, and articles that punctuate little are reported only if short as well.
 
     Where the language says how its sentences end (in Korean they end in a verb), a full stop after anything else is suspect.
     """
@@ -28,18 +36,38 @@ class TruncationCheck:
 
     def check(self, bitexts: Sequence[Bitext]) -> list[list[Finding]]:
         """Return the findings of each bitext of one article pair."""
-        return [
-            _findings(b) if has_both_sides(b) and self.supports(b.source_lang, b.target_lang) else [] for b in bitexts
-        ]
+        matched = [b for b in bitexts if has_both_sides(b) and self.supports(b.source_lang, b.target_lang)]
+        habits = _Habits.of(matched)
+        chosen = {id(b) for b in matched}
+        return [_findings(b, habits) if id(b) in chosen else [] for b in bitexts]
 
 
-def _findings(bitext: Bitext) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """An article's usual ratio of lengths, and whether its translation ends sentences with an end mark at all."""
+
+    ratio: float
+    is_punctuated: bool
+
+    @staticmethod
+    def of(bitexts: Sequence[Bitext]) -> _Habits:
+        """Return the habits of the matched bitexts of one article pair."""
+        ended = [b for b in bitexts if _is_finished(b.source_text, languages.get(b.source_lang))]
+        both = sum(_is_finished(b.target_text, languages.get(b.target_lang)) for b in ended)
+        ratio = median(len(b.target_text) / len(b.source_text) for b in bitexts) if bitexts else 1.0
+        return _Habits(ratio, both >= _PUNCTUATED * len(ended))
+
+
+def _findings(bitext: Bitext, habits: _Habits) -> list[Finding]:
     source, target = bitext.source_text.rstrip(), bitext.target_text.rstrip()
     ours, theirs = languages.get(bitext.target_lang), languages.get(bitext.source_lang)
     if len(source) < _SHORTEST or not _is_finished(source, theirs):
         return []
     at = max(0, len(target) - _TAIL)
+    is_heading = bitext.target_ref.sentences.start == 0
     if not _is_finished(target, ours):
+        if (is_heading or not habits.is_punctuated) and len(target) > _SHORT * habits.ratio * len(source):
+            return []
         message = f"The translation breaks off at “{target[at:]}”: it has no end mark, the source has."
         return [_finding(bitext, "major", message, (at, len(target)), 0.9, "no-end-mark")]
     is_plain = len(source) >= _PLAIN and source.rstrip(theirs.closers).endswith(".")
@@ -55,7 +83,7 @@ def _finding(bitext: Bitext, severity: Severity, message: str, target: Range, co
 
 
 def _is_finished(text: str, language: Language) -> bool:
-    return bool(_end_mark(language.terminators, language.closers).search(text[-12:]))
+    return bool(_end_mark(language.terminators, language.closers, language.spaced).search(text.rstrip()[-12:]))
 
 
 def _ends_like_a_sentence(text: str, language: Language) -> bool:
@@ -69,5 +97,8 @@ def _endings(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def _end_mark(terminators: str, closers: str) -> re.Pattern[str]:
-    return re.compile(rf"[{re.escape(terminators)}][{re.escape(closers)}\s]*$")
+def _end_mark(terminators: str, closers: str, spaced: bool) -> re.Pattern[str]:
+    """Return what a finished text ends with; where no spaces part sentences, a closing quotation mark will do."""
+    closing = re.escape(closers) + _MISUSED_QUOTES
+    mark = rf"[{re.escape(terminators)}][{closing}\s]*$"
+    return re.compile(mark if spaced else rf"{mark}|[」』{_QUOTES}]$")

@@ -10,8 +10,7 @@ from ..records import Bitext, Finding
 from ._evidence import LONGEST_SIDE, excerpt, finding
 
 _FEWEST_LETTERS = 12
-_SURE = 0.8
-_CASELESS = frozenset({"ko", "zh", "ja"})
+_SURE, _SURE_OF_THIRD = 0.5, 0.8
 
 
 class WrongLanguageCheck:
@@ -38,11 +37,18 @@ def _findings(bitext: Bitext) -> list[Finding]:
         if len(text) > LONGEST_SIDE or not _is_long_enough(text):
             continue
         found, certainty = identify(text, [expected])
-        if found not in (expected, "und") and certainty >= _SURE:
+        if found not in (expected, "und") and certainty >= _SURE and _is_throughout(text, expected):
             message = f"This is {languages.get(found).name}, not {languages.get(lang).name}: “{excerpt(text)}”"
             mqm, rule = "Accuracy/Untranslated", f"{side}-language"
             out.append(finding("wrong_language", "critical", message, bitext, certainty, mqm=mqm, rule=rule))
     return out
+
+
+def _is_throughout(text: str, expected: str) -> bool:
+    """True unless both the first and the last third are in the expected language: then only a quotation is foreign."""
+    third = len(text) // 3
+    ends = [identify(part, [expected]) for part in (text[:third], text[-third:])]
+    return not all(found == expected and certainty >= _SURE_OF_THIRD for found, certainty in ends)
 
 
 def _is_long_enough(text: str) -> bool:

@@ -8,10 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-_THREE_LETTERS = {
-    "kor": "ko", "eng": "en", "zho": "zh", "cmn": "zh", "yue": "zh", "jpn": "ja", "vie": "vi",
-    "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru",
-}  # fmt: skip
+from ._iso639 import TWO_LETTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +75,12 @@ class Language:
 
 
 def normalise_code(code: str) -> str:
-    """Return the ISO 639-1 code for an ISO 639-1, 639-3, BCP 47 or FLORES code (`kor_Hang`, `en-US`)."""
+    """Return the ISO 639-1 code for an ISO 639-1, 639-3, BCP 47 or FLORES code (`kor_Hang`, `en-US`) or an English name.
+
+    A language that ISO 639-1 lacks keeps its three letters; what is no code comes back in lower case.
+    """
     base = re.split(r"[-_]", code.strip().lower())[0]
-    return _THREE_LETTERS.get(base, base)
+    return TWO_LETTERS.get(base, base) if len(base) <= 3 else _names().get(base, base)
 
 
 @cache
@@ -98,3 +98,8 @@ def get(code: str) -> Language:
 def known() -> tuple[str, ...]:
     """Return the codes of the languages that have a file, sorted."""
     return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if len(m.name) == 2))
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {get(code).name.lower(): code for code in known()}

@@ -53,7 +53,7 @@ def candidates(
     a, b = [s.matrix() for s in sources], [t.matrix() for t in targets]
     rows, columns = _nearest(_means(a), _means(b), comparable)
     covered, contrast = _coverage(a, b, rows, columns)
-    score = (covered[:, 0] + covered[:, 1]) / 2
+    score = covered.mean(axis=1)
     lead = score - _rival(score, rows, columns)
     features = np.stack([score, contrast, lead, *_textual(sources, targets, rows, columns)], axis=1).astype(np.float64)
     return Candidates(rows, columns, covered, features)

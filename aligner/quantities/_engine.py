@@ -15,13 +15,14 @@ _HARD_FROM = 13
 """Spelled numbers below 13 are often recast in translation (fidelity measurements on news): they are soft."""
 _HARD_ORDINAL_FROM = 4
 _FULL_WIDTH = {
-    ord(wide): plain
-    for wide, plain in zip("０１２３４５６７８９％＄，．：－～／", "0123456789%$,.:-~/", strict=True)
+    ord(wide): plain for wide, plain in zip("０１２３４５６７８９％＄，．：－～／", "0123456789%$,.:-~/", strict=True)
 } | {ord(space): " " for space in "\u00a0\u202f\u2009\u3000"}
 _ENTITY = r"&(?:\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});"
 _ADDRESS = r"(?:https?://|www\.)[^\s<>\"'()]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}"
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_SPREADS: frozenset[Kind] = frozenset({"percent", "money", "number", "year", "month", "day", "ordinal", "century", "decade"})
+_SPREADS: frozenset[Kind] = frozenset(
+    {"percent", "money", "number", "year", "month", "day", "ordinal", "century", "decade"}
+)
 
 
 @dataclass(slots=True)
@@ -98,8 +99,7 @@ class Engine:
         right = after.end() if after else stop
         kind, unit = _kind(context, reading, text[start:stop])
         hard = not numeral.spelled or kind in ("percent", "money") or reading.value >= _HARD_FROM
-        if reading.ordinal and reading.value >= _HARD_ORDINAL_FROM:
-            hard = True
+        hard = hard or (kind == "ordinal" and reading.value >= _HARD_ORDINAL_FROM)
         quantity = Quantity(reading.value, kind, unit, hard, Span(left, right))
         return _Found(quantity, reading.scale, context is None and not reading.ordinal, right)
 

@@ -103,9 +103,7 @@ def one(kind: Kind, value: float = 0.0, unit: str = "", *, hard: bool = False) -
     return lambda matched: [Quantity(value, kind, unit, hard, Span(0, len(matched)))]
 
 
-def listed(
-    kind: Kind, patterns: tuple[str, ...], first: int, *, hard: bool
-) -> Callable[[str], list[Quantity]]:
+def listed(kind: Kind, patterns: tuple[str, ...], first: int, *, hard: bool) -> Callable[[str], list[Quantity]]:
     """Return a reader of one of several words; the value is its place in the list, counted from `first`."""
     compiled = [re.compile(pattern, re.IGNORECASE) for pattern in patterns]
 

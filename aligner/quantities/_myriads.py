@@ -19,6 +19,8 @@ class Myriads:
     digits: Mapping[str, int]
     small: Mapping[str, int]
     large: Mapping[str, float]
+    fillers: str = ""
+    """Characters for `and more` that may stand before a large unit: 550多万."""
 
     def read(self, text: str, start: int, stop: int) -> Reading | None:
         """Read digits and characters from start on, as far as they make one number.
@@ -55,7 +57,7 @@ class Myriads:
                 scale = last_large * (scale if section and not current and scale > 1 else 1)
                 total += (group or 1) * last_large
                 section, current, at = 0.0, None, at + 1
-            elif character == " ":
+            elif character == " " or character in self.fillers:
                 at += 1
                 continue
             else:
@@ -71,7 +73,9 @@ def mixed(myriads: Myriads, units_after_space: str) -> Numeral:
     `units_after_space` is what must follow a unit that stands alone behind a space.
     """
     units = "".join([*myriads.small, *myriads.large])
-    group = rf"(?:[{units}]+|\s[{units}]+(?={units_after_space}))"
+    filler = rf"[{myriads.fillers}]?(?=[{''.join(myriads.large)}])" if myriads.fillers else ""
+    more = rf"|{filler}[{units}]+" if filler else ""
+    group = rf"(?:[{units}]+{more}|\s[{units}]+(?={units_after_space}))"
     pattern = rf"(?<![A-Za-z\d])(?<!\d[.,]){DIGITS}(?:{group}(?:\s?{DIGITS}{group}|\s?{DIGITS})*)?"
     return Numeral(pattern, myriads.read)
 
@@ -81,5 +85,18 @@ def characters(myriads: Myriads) -> Callable[[str, int, int], Reading | None]:
 
     def read(text: str, start: int, stop: int) -> Reading | None:
         return Reading(float("".join(str(myriads.digits[c]) for c in text[start:stop])), stop - start)
+
+    return read
+
+
+def spoken_decimal(myriads: Myriads, point: str) -> Callable[[str, int, int], Reading | None]:
+    """Return a reader of decimals in characters with a spoken point, and a large unit behind: 三点五亿."""
+
+    def read(text: str, start: int, stop: int) -> Reading | None:
+        whole, fraction = re.split(point, text[start:stop], maxsplit=1)
+        scale = myriads.large.get(fraction[-1], 1.0)
+        digits = "".join(str(myriads.digits[c]) for c in fraction if c in myriads.digits)
+        units = myriads.read(whole, 0, len(whole))
+        return units and Reading((units.value + float(f"0.{digits}")) * scale, stop - start, scale)
 
     return read

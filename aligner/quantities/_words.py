@@ -26,6 +26,8 @@ class Words:
     """Words that count before a scale: a million, half a million."""
     tight_scales: Mapping[str, float] | None = None
     """Scales that may be glued to digits: bn, Mrd."""
+    bare_scales: bool = True
+    """Whether a scale alone is a number, as in `thousand`; not where it is also part of other words."""
 
     def pattern(self) -> str:
         """Return the pattern of a run of number words."""
@@ -46,8 +48,10 @@ def one_of(words: Iterable[str]) -> str:
 
 def spelled(words: Words) -> Numeral:
     """Return the numeral of a language's number words."""
-    articles = words.articles or {}
-    token = re.compile(rf"(?:{one_of(articles)})(?=\s)|[^\W\d_]+" if articles else r"[^\W\d_]+", re.IGNORECASE)
+    every = one_of(
+        [*words.small, *words.hundreds, *words.scales, *words.ordinals, *words.joiners, *(words.articles or ())]
+    )
+    token = re.compile(rf"(?<!\w)(?:{every})(?!\w)", re.IGNORECASE)
 
     def read(text: str, start: int, stop: int) -> Reading | None:
         return _sum(words, [(m[0].lower(), m.end() - start) for m in token.finditer(text, start, stop)])
@@ -79,6 +83,8 @@ def _sum(words: Words, tokens: list[tuple[str, int]]) -> Reading | None:
             if current >= 0 and not _adds(current, value):
                 break
             current = max(current, 0) + value
+        elif not length and not words.bare_scales and current < 0 and word not in words.small:
+            return None
         elif word in words.hundreds:
             if current >= 100:
                 break
@@ -99,9 +105,7 @@ def _adds(current: float, value: int) -> bool:
     return current % 100 == 0 if value >= 10 else current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20)
 
 
-def digits(
-    words: Words, *, decimal: str, group: str, ordinal: str = "", group_spaces: bool = False
-) -> Numeral:
+def digits(words: Words, *, decimal: str, group: str, ordinal: str = "", group_spaces: bool = False) -> Numeral:
     """Return the numeral of digits with a multiplier behind them, such as `20.4 million` and `3,6 Mrd.`.
 
     A stop or comma that could be either separator groups where exactly three digits follow.
@@ -114,7 +118,9 @@ def digits(
     spaced = {**words.hundreds, **words.scales}
     scale = rf"(?:[\s‐‑-]?(?:{one_of([*spaced, *tight])})(?!\w))?" if spaced or tight else ""
     suffix = rf"(?:{ordinal})?" if ordinal else ""
-    parts = re.compile(rf"(?P<number>{number})(?P<ordinal>{suffix})(?:[\s‐‑-]*(?P<scale>[^\W\d_].*))?", re.IGNORECASE | re.S)
+    parts = re.compile(
+        rf"(?P<number>{number})(?P<ordinal>{suffix})(?:[\s‐‑-]*(?P<scale>[^\W\d_].*))?", re.IGNORECASE | re.S
+    )
 
     def read(text: str, start: int, stop: int) -> Reading | None:
         match = parts.match(text, start, stop)
@@ -138,6 +144,8 @@ def _after_currency(text: str, start: int) -> bool:
 def number_value(written: str, decimal: str, group: str) -> float:
     """Return the value of digits with separators."""
     bare = re.sub(r"[\s\u00a0\u202f]", "", written)
+    if group == "." and re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", bare):
+        return float(bare.replace(",", ""))
     if group in bare and re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", bare):
         bare = bare.replace(group, "")
     return float(bare.replace(",", "."))

@@ -6,7 +6,6 @@ from .. import languages
 from ..records import Span
 from ._grammar import Context, Grammar, Literal, Quantity, by_word, clock, listed, one, roman_numeral
 from ._shared import (
-
     CLOCK_IN_DIGITS,
     CURRENCY_SYMBOLS,
     DIGIT_FRACTION,
@@ -92,7 +91,9 @@ GRAMMAR = Grammar(
             r"\b(?:0\d|1\d|2[0-3])[0-5]\d(?=\s(?:hours|hrs|GMT|local\stime)\b)",
             clock(r"(?P<hour>\d\d)(?P<minute>\d\d)", r"(?!)", r"(?!)"),
         ),
-        Literal(rf"\b{_COUNT}\so['’]clock\b", clock(r"(?P<hour>\w+)(?P<minute>(?!))?", r"(?!)", r"(?!)", dict(WORDS.small))),
+        Literal(
+            rf"\b{_COUNT}\so['’]clock\b", clock(r"(?P<hour>\w+)(?P<minute>(?!))?", r"(?!)", r"(?!)", dict(WORDS.small))
+        ),
         Literal(
             r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b",
             listed("weekday", tuple(f"(?:{name})s?" for name in _LANGUAGE.weekdays), 0, hard=False),
@@ -126,13 +127,17 @@ GRAMMAR = Grammar(
         Literal(DIGIT_FRACTION, digit_fraction),
         Literal(rf"\b{_COUNT}\sdecades\b", _decades),
         Literal(r"\bdecade\b", one("number", 10, "year")),
+        Literal(r"\bcentury\b", one("number", 100, "year")),
+        Literal(r"\bteen(?:s|agers?|age|aged)?\b", one("decade", 10)),
         Literal(r"\bfortnight\b", one("number", 14, "day")),
         Literal(r"\b(?:twice|doubl(?:e[ds]?|ing)|couple)\b", one("number", 2)),
         Literal(r"\btripl(?:e[ds]?|ing)\b", one("number", 3)),
         Literal(r"\b(?:noon|midday)\b", one("clock", 720)),
         Literal(r"\bmidnight\b", one("clock", 0)),
         Literal(r"(?<=[A-Za-z]\s)(?-i:[IVX]{2,7}|V|X)\b(?!['’])", roman_numeral("ordinal")),
-        latin_code("mid|pre|post|early|late|the|about|over|around|sub|under|non|circa|nearly|some|or|to|and|us|hk|nz|nt"),
+        latin_code(
+            "mid|pre|post|early|late|the|about|over|around|sub|under|non|circa|nearly|some|or|to|and|us|hk|nz|nt"
+        ),
         GLUED_CODE,
     ),
     numerals=(digits(WORDS, decimal=".", group=",", ordinal=r"(?:st|nd|rd|th)(?![A-Za-z])"), spelled(WORDS)),

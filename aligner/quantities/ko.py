@@ -24,14 +24,23 @@ from ._shared import (
 from ._words import one_of
 
 _SINO = {"영": 0, "공": 0, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "륙": 6, "칠": 7, "팔": 8, "구": 9}
-MYRIADS = Myriads(
-    digits=_SINO, small={"십": 10, "백": 100, "천": 1000}, large={"만": 1e4, "억": 1e8, "조": 1e12}
-)
+MYRIADS = Myriads(digits=_SINO, small={"십": 10, "백": 100, "천": 1000}, large={"만": 1e4, "억": 1e8, "조": 1e12})
 _UNITS_OF_NATIVE = {
     "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "석": 3, "서": 3, "넷": 4, "네": 4, "넉": 4,
     "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
 }  # fmt: skip
-_TENS_OF_NATIVE = {"열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90}
+_TENS_OF_NATIVE = {
+    "열": 10,
+    "스물": 20,
+    "스무": 20,
+    "서른": 30,
+    "마흔": 40,
+    "쉰": 50,
+    "예순": 60,
+    "일흔": 70,
+    "여든": 80,
+    "아흔": 90,
+}
 NATIVE = {
     **_UNITS_OF_NATIVE,
     **_TENS_OF_NATIVE,
@@ -92,7 +101,9 @@ def _count(written: str) -> float:
     return reading.value if reading else 0.0
 
 
-_TIME = rf"(?P<hour>\d{{1,2}}|{one_of(_HOURS)})\s?시(?:\s?(?P<minute>\d{{1,2}}(?=\s?분)|반(?!\s?(?:경|정))))?|(?P<h>(?!))"
+_TIME = (
+    rf"(?P<hour>\d{{1,2}}|{one_of(_HOURS)})\s?시(?:\s?(?P<minute>\d{{1,2}}(?=\s?분)|반(?!\s?(?:경|정))))?|(?P<h>(?!))"
+)
 
 GRAMMAR = Grammar(
     guards=(
@@ -126,13 +137,16 @@ GRAMMAR = Grammar(
         Literal(r"(?<![가-힣])(?:지난\s?해|작년|전년|지난\s?(?:여름|겨울|봄|가을))", one("relative year", -1)),
         Literal(r"(?<![가-힣])(?:올해|금년|올\s?(?:여름|겨울|봄|가을|초|연말))", one("relative year", 0)),
         Literal(r"(?<![가-힣])(?:내년|이듬해|다음\s?해)", one("relative year", 1)),
-        Literal(rf"{DIGITS}\s?분의\s?{DIGITS}|(?<![가-힣])[이삼사오육칠팔구십]\s?분의\s?[일이삼사오육칠팔구]", _fraction),
+        Literal(
+            rf"{DIGITS}\s?분의\s?{DIGITS}|(?<![가-힣])[이삼사오육칠팔구십]\s?분의\s?[일이삼사오육칠팔구]", _fraction
+        ),
         Literal(r"(?<!\d)9[/·.‧]\s?11(?!\d)", _september_11),
         Literal(r"(?<![\d.])\d할(?:\s?\d푼)?(?:\s?\d리)?", _batting_average),
         Literal(DIGIT_FRACTION, digit_fraction),
         Literal(r"절반|(?<![가-힣])반(?=\s|을|이|은|의)", one("fraction", 0.5)),
         Literal(
-            rf"(?<![가-힣])(?:{one_of(_DAYS)})(?![가-힣]?(?:성|름))", by_word("number", {w: float(v) for w, v in _DAYS.items()}, "day")
+            rf"(?<![가-힣])(?:{one_of(_DAYS)})(?![가-힣]?(?:성|름))",
+            by_word("number", {w: float(v) for w, v in _DAYS.items()}, "day"),
         ),
         Literal(r"(?<![가-힣\d])(?:첫\s?(?:번째|번|째)?|최초|처음)", one("ordinal", 1)),
         Literal(r"(?<![가-힣])(?:정오)", one("clock", 720)),
@@ -191,10 +205,18 @@ GRAMMAR = Grammar(
         Context("ordinal", r"\s?(?:번째|번\s째|주년|회째|차(?=[\s의는전회례세]|$)|위(?=[\s를에의로,.]|$))"),
         Context("number", r"\s?개월|\s?달(?!러)", "month"),
         Context("month", r"\s?월(?!드|요일|급|세|간|트|터|스)", "month", 1, 12),
-        Context("day", r"\s?일(?!\s?(?:간|동안|째|본|반|정|만에|후(?!보|반)|뒤|전(?![가-힣])|이내|내(?![가-힣]))|\s만에)", "day", 1, 31),
+        Context(
+            "day",
+            r"\s?일(?!\s?(?:간|동안|째|본|반|정|만에|후(?!보|반)|뒤|전(?![가-힣])|이내|내(?![가-힣]))|\s만에)",
+            "day",
+            1,
+            31,
+        ),
         Context("number", r"\s?(?:여\s?)?일(?:간|\s?동안|째)?(?!본|반)", "day"),
         Context("year", r"\s?년(?!\s?(?:간|동안|째|만|전|후|뒤|여))", "year", 1000, 2199),
-        Context("number", r"\s?(?:여\s?)?(?:년|살|세(?!트|계|대|력|금|이|상|력|부|션|기|제)|해(?=\s|동안)|주년)", "year"),
+        Context(
+            "number", r"\s?(?:여\s?)?(?:년|살|세(?!트|계|대|력|금|이|상|력|부|션|기|제)|해(?=\s|동안)|주년)", "year"
+        ),
         *counts(
             ABBREVIATED_UNITS,
             {

@@ -7,7 +7,7 @@ import re
 from .. import languages
 from ..records import Span
 from ._grammar import Context, Grammar, Literal, Numeral, Quantity, clock, listed, nothing, one
-from ._myriads import DIGITS, Myriads, characters, mixed
+from ._myriads import DIGITS, Myriads, characters, mixed, spoken_decimal
 from ._shared import (
     ABBREVIATED_UNITS,
     CLOCK_IN_DIGITS,
@@ -30,6 +30,7 @@ MYRIADS = Myriads(
     digits=_DIGITS,
     small={"十": 10, "百": 100, "千": 1000},
     large={"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12},
+    fillers="多余餘几幾",
 )
 _CHARACTER = "[零〇○一二两兩三四五六七八九十百千万萬亿億兆]"
 _DIGIT = "[零〇○一二三四五六七八九]"
@@ -40,18 +41,40 @@ _COUNTER = (
     r"世纪|世紀|种|種|项|項|件|条|條|张|張|起(?!来|來|初|诉)|成(?!为|為|功|立|本|员|長|长)|比|代|级|級|楼|樓|层|層|章|本|部|集|季|句|枚|只|隻|"
     r"头|頭|对|對|双|雙|套|门|門|份|所|间|間|处|股|吨|噸|磅|加仑|英亩|胜|強|强|连|隊|队|洞|码|碼|盎司|万|亿|国|國|省|方|大|党|黨|州|市|县|縣|周年|週年)"
 )
-_HOURS = {"一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_HOURS = {
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "兩": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+}
 _HALF = "上午|下午|早上|早晨|清晨|凌晨|中午|晚上|晚间|晚間|傍晚|深夜|当晚|昨晚"
 _TIME = r"(?P<hour>\d{1,2}|十[一二]?|[一二两兩三四五六七八九])\s?[点點时時](?:\s?(?P<minute>\d{1,2}(?=\s?分)|半))?"
 
 
 def _fraction(matched: str) -> list[Quantity]:
     under, over = (MYRIADS.read(part, 0, len(part)) for part in re.split(r"\s?分之\s?", matched))
-    if not under or not over or not under.value > over.value:
+    if under and over and under.value == 100:
+        return [Quantity(over.value, "percent", "", True, Span(0, len(matched)))]
+    if under and over and over.value < under.value:
+        return [Quantity(over.value / under.value, "fraction", "", False, Span(0, len(matched)))]
+    return []
+
+
+def _decade(matched: str) -> list[Quantity]:
+    century, decade = (MYRIADS.read(part.strip(), 0, len(part.strip())) for part in re.split(r"\s?世[纪紀]", matched))
+    if not century or not decade:
         return []
-    kind = "percent" if under.value == 100 else "fraction"
-    value = over.value if kind == "percent" else over.value / under.value
-    return [Quantity(value, kind, "", kind == "percent", Span(0, len(matched)))]  # type: ignore[arg-type]
+    return [Quantity((century.value - 1) * 100 + decade.value, "decade", "", True, Span(0, len(matched)))]
 
 
 GRAMMAR = Grammar(
@@ -63,13 +86,16 @@ GRAMMAR = Grammar(
         Literal(r"(?:数|數|几|幾|上|成)(?:十|百|千|万|萬|亿|億){1,3}", one("vague")),
         dates_in_digits(day_first=False),
         Literal(CLOCK_IN_DIGITS, clock(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", r"(?!)", r"(?!)")),
+        Literal(rf"(?:{DIGITS}|{_CHARACTER}{{1,3}})\s?世[纪紀]\s?(?:\d0|[二三四五六七八九]?十)\s?年代", _decade),
         Literal(
-            rf"(?:(?:{_HALF})\s?)?(?:(?<![\d.,])\d{{1,2}}\s?[点點时時]|(?:(?<=午)|(?<=[早晚晨夜上])|(?<!{_CHARACTER}))(?:十[一二]?|[一二两兩三四五六七八九])[点點])"
-            r"(?![一二三四五六七八九\d]|\d|候|代|期|间|間|评|評|名|头|出|[^\s]?时)(?:\s?(?:\d{1,2}\s?分|半))?",
+            rf"(?:(?:{_HALF})\s?(?:\d{{1,2}}|十[一二]?|[一二两兩三四五六七八九])\s?[点點时時]"
+            rf"|(?<![\d.,])\d{{1,2}}\s?[点點时時]|(?<!{_CHARACTER})(?:十[一二]?|[二两兩三四五六七八九])[点點])"
+            r"(?!候|代|期|间|間|评|評|名|头|出|[一二三四五六七八九])(?:\s?(?:\d{1,2}\s?分|半)|(?!\d))",
             clock(_TIME, "上午|早|清晨|凌晨", "下午|晚|傍晚|深夜", _HOURS),
         ),
         Literal(
-            r"(?:星期|礼拜|禮拜|周|週)[一二三四五六日天](?![^\W\d]{0,1}[年月周])", listed("weekday", languages.get("zh").weekdays, 0, hard=False)
+            r"(?:星期|礼拜|禮拜|周|週)[一二三四五六日天](?![^\W\d]{0,1}[年月周])",
+            listed("weekday", languages.get("zh").weekdays, 0, hard=False),
         ),
         Literal(r"前天", one("relative day", -2)),
         Literal(r"昨天|昨日|昨晚|前一天", one("relative day", -1)),
@@ -90,9 +116,15 @@ GRAMMAR = Grammar(
         GLUED_CODE,
     ),
     numerals=(
-        mixed(MYRIADS, r"[^\s]"),
+        mixed(MYRIADS, ""),
         Numeral(rf"{_DIGIT}{{4}}(?=\s?年)", characters(MYRIADS), spelled=True),
-        Numeral(rf"{_CHARACTER}+(?=\s?{_COUNTER})|(?<=第){_CHARACTER}+", MYRIADS.read, spelled=True),
+        Numeral(rf"{_CHARACTER}+[点點]{_DIGIT}+[万萬亿億]?", spoken_decimal(MYRIADS, "[点點]"), spelled=True),
+        # 千人 is a crowd and 亿万 a fortune: a unit needs a digit before it.
+        Numeral(
+            rf"(?<=第){_CHARACTER}+|(?=[零一二两兩三四五六七八九十])(?:{_CHARACTER}+(?=\s?{_COUNTER})|{_CHARACTER}+[万萬亿億])",
+            MYRIADS.read,
+            spelled=True,
+        ),
     ),
     before=(
         *CURRENCY_SYMBOLS,

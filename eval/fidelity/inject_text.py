@@ -153,7 +153,7 @@ def foreign_title(document: Document, n: int, rng: random.Random) -> Document | 
 def in_brackets(document: Document, n: int, rng: random.Random) -> Document | None:
     """Put four words of the source into brackets after the target's middle."""
     changed = phrase_untranslated(document, n, rng)
-    if not changed or re.search(r"[()（）]", document.target[n]):
+    if not changed or re.search(r"[()（）\[\]]", document.target[n] + document.source[n]):
         return None
     middle = len(document.target[n]) // 2
     words = document.source[n].split()[:4]

@@ -37,7 +37,14 @@ def some_lattice(n, m, seed, keep=0.5, band=None):
                     edges.append((node, end, rng.normal()))
     begin, end, score = (np.array([e[k] for e in edges]) for k in range(3))
     return Lattice(
-        band, begin.astype(int), end.astype(int), score.astype(float), rng.normal(size=n), rng.normal(size=m), -0.7, -0.4
+        band,
+        begin.astype(int),
+        end.astype(int),
+        score.astype(float),
+        rng.normal(size=n),
+        rng.normal(size=m),
+        -0.7,
+        -0.4,
     )
 
 
@@ -65,12 +72,17 @@ def all_paths(lattice):
     return found
 
 
-BANDS = [None, Band.between(np.array([0, 0, 1, 2]), np.array([2, 2, 3, 4])), Band.between(np.array([0, 1]), np.array([2, 4]))]
+BANDS = [
+    None,
+    Band.between(np.array([0, 0, 1, 2]), np.array([2, 2, 3, 4])),
+    Band.between(np.array([0, 1]), np.array([2, 4])),
+]
 
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("band", BANDS)
-def test_posteriors_are_those_of_all_alignments_counted(engine, seed, band):
+@pytest.mark.usefixtures("engine")
+def test_posteriors_are_those_of_all_alignments_counted(seed, band):
     n, m = (3, 3) if band is None else (len(band.low) - 1, int(band.high[-1]))
     lattice = some_lattice(n, m, seed, band=band)
     paths = all_paths(lattice)
@@ -79,7 +91,9 @@ def test_posteriors_are_those_of_all_alignments_counted(engine, seed, band):
     chances = posterior(lattice)
     assert chances.log_total == pytest.approx(np.logaddexp.reduce(scores))
     for e in range(len(lattice.begin)):
-        assert chances.bead[e] == pytest.approx(sum(w for w, p in zip(weight, paths, strict=True) if e in p[1]), abs=1e-9)
+        assert chances.bead[e] == pytest.approx(
+            sum(w for w, p in zip(weight, paths, strict=True) if e in p[1]), abs=1e-9
+        )
     for i in range(n):
         share = sum(w for w, p in zip(weight, paths, strict=True) if ("s", i) in p[2])
         assert chances.source_null[i] == pytest.approx(share, abs=1e-9)
@@ -90,7 +104,8 @@ def test_posteriors_are_those_of_all_alignments_counted(engine, seed, band):
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("band", BANDS)
-def test_the_best_path_is_the_best_of_all(engine, seed, band):
+@pytest.mark.usefixtures("engine")
+def test_the_best_path_is_the_best_of_all(seed, band):
     n, m = (3, 3) if band is None else (len(band.low) - 1, int(band.high[-1]))
     lattice = some_lattice(n, m, seed, band=band)
     path, beads = best_path(lattice)
@@ -102,7 +117,8 @@ def test_the_best_path_is_the_best_of_all(engine, seed, band):
     assert all(x[1] == y[0] and x[3] == y[2] for x, y in pairwise(path))
 
 
-def test_every_sentence_is_somewhere(engine):
+@pytest.mark.usefixtures("engine")
+def test_every_sentence_is_somewhere():
     lattice = some_lattice(12, 9, 5, keep=0.2)
     chances = posterior(lattice)
     begin = np.repeat(np.arange(13), np.diff(lattice.band.first))
@@ -131,7 +147,8 @@ def test_both_engines_agree(seed, monkeypatch):
     assert results[0][1].target_runs == pytest.approx(results[1][1].target_runs)
 
 
-def test_hundreds_of_nulls_do_not_underflow(engine):
+@pytest.mark.usefixtures("engine")
+def test_hundreds_of_nulls_do_not_underflow():
     lattice = some_lattice(1, 400, 0, keep=0.0)
     chances = posterior(replace(lattice, target_null=np.full(400, -9.0)))
     assert chances.target_null == pytest.approx(np.ones(400))

@@ -143,7 +143,7 @@ def test_without_moves_nothing_crosses():
 def test_anchors_are_honoured():
     anchors = [Bead(Span(2, 4), Span(3, 4), 0.2), Bead(Span(6, 7), Span(7, 7), 0.1)]
     beads = align(each(range(10)), each(range(10)), anchors=anchors)
-    found = {link: b for link, b in zip(links(beads), beads, strict=True)}
+    found = dict(zip(links(beads), beads, strict=True))
     assert found[(2, 3), (3,)].probability == 1.0
     assert found[(6,), ()].probability == 1.0
     assert covers_once(beads, 10, 10)

@@ -64,5 +64,7 @@ def test_aligns_with_a_real_packaged_model():
         "Beside it a market is planned on the square."
     )
     found = aligner.align(told, retold, source_lang="en", target_lang="en", settings=settings)
-    beads = {(tuple(range(b.source.start, b.source.stop)), tuple(range(b.target.start, b.target.stop))) for b in found.beads}
+    beads = {
+        (tuple(range(b.source.start, b.source.stop)), tuple(range(b.target.start, b.target.stop))) for b in found.beads
+    }
     assert {((0,), (0,)), ((1,), (1,)), ((3,), (2,)), ((2,), ())} == beads

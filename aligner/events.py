@@ -1,0 +1,196 @@
+"""From articles to pairs about one event: ledes encoded, partitions by language and day, candidates, and who keeps whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+
+import numpy as np
+
+from .config import Config
+from .minhash import near_duplicates, signature
+from .protocols import Splitter
+from .records import Article, ArticlePair, Note
+from .stages import built, sentences
+from .text import comparison_form
+from .windows import EncodedArticle
+
+UNDATED_SOURCES, UNDATED_TARGETS = "undated-sources", "undated-targets"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What partitioning needs to know of an article, read without its text or vectors."""
+
+    id: str
+    lang: str
+    date: str | None
+    source: str
+    signature: bytes
+
+
+def encode_ledes(articles: Sequence[Article], config: Config) -> list[EncodedArticle]:
+    """Encode the title and first sentences of articles, together in one call."""
+    splitter, encoder = built("splitters", config.splitter), built("encoders", config.encoder)
+    ledes = [_lede(article, splitter, config.pairs.lede_sentences) for article in articles]
+    vectors = encoder.encode([sentence for lede in ledes for sentence in lede])
+    starts = np.cumsum([0, *(len(lede) for lede in ledes)])
+    return [
+        EncodedArticle(
+            article,
+            vectors[starts[n] : starts[n + 1]].tobytes(),
+            vectors.shape[1],
+            signature(article.text).astype("<u4").tobytes(),
+        )
+        for n, article in enumerate(articles)
+    ]
+
+
+def _lede(article: Article, splitter: Splitter, count: int) -> list[str]:
+    body = [comparison_form(span.of(article.text)) for span in sentences(article, splitter)]
+    title = comparison_form(article.title)
+    lines = [title, *(line for line in body if line != title)] if title else body
+    return [line for line in lines if line][:count]
+
+
+def language_pairs(config: Config) -> list[tuple[str, str]]:
+    """Return every (source, target) of the run's languages, in their order."""
+    return list(combinations(config.run.languages, 2))
+
+
+def aside(keys: Sequence[Key], config: Config) -> dict[int, Note]:
+    """Return a note for each article that is not paired at all, by its number among the keys.
+
+    These are articles in other languages, repeats of the same text, and near-duplicates in the same language inside the
+    window; of those the first stands. Give keys in the order of their source.
+    """
+    notes: dict[int, Note] = {}
+    first: dict[str, str] = {}
+    for number, key in enumerate(keys):
+        if key.lang not in config.run.languages:
+            asked = ", ".join(config.run.languages)
+            message = f"Language {key.lang} is not part of this run ({asked}): ask for it with --languages."
+            notes[number] = Note(key.source, "language", message, key.id)
+        elif key.id in first:
+            message = f"Same text as {first[key.id]}, which is used instead."
+            notes[number] = Note(key.source, "duplicate", message, key.id)
+        else:
+            first[key.id] = key.source
+    for lang in config.run.languages:
+        numbers = [n for n, key in enumerate(keys) if key.lang == lang and n not in notes]
+        notes.update(_near_duplicates(keys, numbers, config))
+    return notes
+
+
+def _near_duplicates(keys: Sequence[Key], numbers: Sequence[int], config: Config) -> Iterator[tuple[int, Note]]:
+    if not numbers:
+        return
+    signatures = np.stack([np.frombuffer(keys[n].signature, "<u4") for n in numbers])
+    for later, (earlier, similarity) in near_duplicates(signatures, config.pairs.near_duplicate).items():
+        a, b = keys[numbers[earlier]], keys[numbers[later]]
+        if not (a.date and b.date) or abs(_day(a.date) - _day(b.date)).days <= config.pairs.window_days:
+            message = f"Nearly the same text as {a.source} (similarity {similarity:.2f}), which is used instead."
+            yield numbers[later], Note(b.source, "near-duplicate", message, b.id)
+
+
+def partitions(keys: Iterable[Key], config: Config) -> set[str]:
+    """Return the partitions in which there is something to pair: the days of sources, and those of undated articles."""
+    wanted = set()
+    for key in keys:
+        for source, target in language_pairs(config):
+            if key.lang == source:
+                wanted.add(f"{source}-{target}.{key.date or UNDATED_SOURCES}")
+            elif key.lang == target and not key.date:
+                wanted.add(f"{source}-{target}.{UNDATED_TARGETS}")
+    return wanted
+
+
+def places(lang: str, day: str | None, config: Config) -> list[str]:
+    """Return the partitions an article may be paired in: a source on its day, a target on all inside the window."""
+    return [
+        f"{source}-{target}.{name}"
+        for source, target in language_pairs(config)
+        if lang in (source, target)
+        for name in _days(day, config.pairs.window_days, is_source=lang == source)
+    ]
+
+
+def _days(day: str | None, window: int, *, is_source: bool) -> list[str]:
+    if not day:
+        return [UNDATED_SOURCES] if is_source else [UNDATED_TARGETS, UNDATED_SOURCES]
+    if is_source:
+        return [day, UNDATED_TARGETS]
+    around = (_day(day) + timedelta(d) for d in range(-window, window + 1))
+    return [*(near.isoformat() for near in around), UNDATED_SOURCES]
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def candidates(articles: Sequence[EncodedArticle], source: str, config: Config) -> list[ArticlePair]:
+    """Return the candidates among the articles of one partition, whose source language is given."""
+    sources = [item for item in articles if item.article.lang == source]
+    targets = [item for item in articles if item.article.lang != source]
+    found: list[ArticlePair] = built("pairers", config.pairer).pair(sources, targets, config.pairs.window_days)
+    return found
+
+
+def settle(found: Iterable[ArticlePair], config: Config) -> dict[str, str]:
+    """Return which candidates stand, and why the others do not: pair id -> "" or the reason.
+
+    A candidate stands if it is probable enough and each article is the other's best in its language; ties go to the
+    smaller pair id.
+    """
+    sides = {p.id: (p.probability, (p.source.id, p.target.lang), (p.target.id, p.source.lang)) for p in found}
+    ranked = sorted(sides, key=lambda pair_id: (-sides[pair_id][0], pair_id))
+    best: dict[tuple[str, str], str] = {}
+    for pair_id in ranked:
+        for side in sides[pair_id][1:]:
+            best.setdefault(side, pair_id)
+    reasons = {}
+    for pair_id in ranked:
+        probability, source, target = sides[pair_id]
+        better = max(sides[best[source]][0], sides[best[target]][0])
+        if probability < config.pairs.min_probability:
+            reasons[pair_id] = f"probability {probability:.2f} is below {config.pairs.min_probability:g}"
+        elif best[source] != pair_id or best[target] != pair_id:
+            reasons[pair_id] = f"a better counterpart was found (probability {better:.2f} against {probability:.2f})"
+        else:
+            reasons[pair_id] = ""
+    return reasons
+
+
+def notes_on_unpaired(
+    keys: Iterable[Key], found: Iterable[ArticlePair], reasons: Mapping[str, str], config: Config
+) -> Iterator[Note]:
+    """Say of every article that got no counterpart in any language why not."""
+    closest: dict[str, ArticlePair] = {}
+    paired, in_window = set(), set()
+    for candidate in found:
+        for side in (candidate.source.id, candidate.target.id):
+            if not reasons[candidate.id]:
+                paired.add(side)
+            if "days_apart" in candidate.evidence:
+                in_window.add(side)
+            if side not in closest or candidate.probability > closest[side].probability:
+                closest[side] = candidate
+    for key in keys:
+        if key.id in paired:
+            continue
+        why = []
+        if key.date and key.id not in in_window:
+            others = " or ".join(code for code in config.run.languages if code != key.lang)
+            why.append(f"date: no {others} article within {config.pairs.window_days} days of {key.date}")
+        if key.id in closest:
+            why.append(_why_not(key, closest[key.id], reasons[closest[key.id].id]))
+        yield Note(key.source, "unpaired", "; ".join(why) or "nothing to compare it with", key.id)
+
+
+def _why_not(key: Key, closest: ArticlePair, reason: str) -> str:
+    other = closest.target if closest.source.id == key.id else closest.source
+    evidence = ", ".join(f"{name} {value:g}" for name, value in closest.evidence.items())
+    dated = "" if "days_apart" in closest.evidence else " (one of the two is undated)"
+    return f"coverage: the closest is {other.source}{dated}, {evidence}: {reason}"
