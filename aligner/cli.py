@@ -70,6 +70,7 @@ def run(
     splitter: Splitter = None,
     engine: Annotated[str | None, typer.Option(help="Where jobs run: local (default) or serial.")] = None,
     workers: Annotated[int | None, typer.Option(help="Processes of the local engine; default one a core.")] = None,
+    pairs: Annotated[Path | None, typer.Option(help="Tab-separated list of article pairs that are known.")] = None,
     config: Settings = None,
 ) -> None:
     """Turn a folder of mixed articles into bitext and a report."""
@@ -78,7 +79,7 @@ def run(
 
     jobs = {"engine": {"name": engine, "workers": workers}}
     settings = _load(config, source, target, encoder, model, splitter, languages, jobs)
-    result = run_pipeline(inputs, output, settings, _progress())
+    result = run_pipeline(inputs, output, settings, _progress(), pairs)
     page = _write_page(result)
     alignments, bitexts = list(result.alignments()), list(result.bitexts())
     typer.echo(TerminalReport(colour=sys.stdout.isatty()).render(alignments, bitexts, result.notes), nl=False)

@@ -12,7 +12,7 @@ import numpy as np
 from .config import Config
 from .minhash import near_duplicates, signature
 from .protocols import Splitter
-from .records import Article, ArticlePair, Note
+from .records import Article, ArticlePair, Event, Note, content_id
 from .stages import built, sentences
 from .text import comparison_form
 from .windows import EncodedArticle
@@ -161,6 +161,63 @@ def settle(found: Iterable[ArticlePair], config: Config) -> dict[str, str]:
         else:
             reasons[pair_id] = ""
     return reasons
+
+
+def grouped(pairs: Iterable[ArticlePair]) -> list[Event]:
+    """Return the events that pairs add up to, ordered by id: articles connected by pairs belong to one."""
+    articles: dict[str, Article] = {}
+    parent: dict[str, str] = {}
+
+    def root(article: str) -> str:
+        while parent[article] != article:
+            parent[article] = parent[parent[article]]
+            article = parent[article]
+        return article
+
+    for pair in pairs:
+        for article in (pair.source, pair.target):
+            articles[article.id] = article
+            parent.setdefault(article.id, article.id)
+        a, b = sorted((root(pair.source.id), root(pair.target.id)))
+        parent[b] = a
+    members: dict[str, list[Article]] = {}
+    for article_id in sorted(articles):
+        members.setdefault(root(article_id), []).append(articles[article_id])
+    events = (
+        Event(
+            content_id(*(a.id for a in group)),
+            tuple(a.id for a in group),
+            tuple(a.lang for a in group),
+            tuple(a.source for a in group),
+        )
+        for group in members.values()
+    )
+    return sorted(events, key=lambda event: event.id)
+
+
+def listed(keys: Sequence[Key], rows: Iterable[tuple[int, str, str]]) -> tuple[list[tuple[int, int]], list[Note]]:
+    """Return the article pairs that a list names, as numbers of keys, and a note on every row that names none.
+
+    A row is (line number, source name, target name); a name is an article's whole source, the end of its path, or its id.
+    """
+    by_name: dict[str, int] = {}
+    for number, key in enumerate(keys):
+        for name in (key.id, key.source, *_path_ends(key.source)):
+            by_name.setdefault(name, number)
+    found, notes = [], []
+    for line, *names in rows:
+        missing = [name for name in names if name not in by_name]
+        if missing:
+            message = f"line {line} of the list names {missing[0]!r}, which is none of the articles read."
+            notes.append(Note(missing[0], "unlisted", message))
+        else:
+            found.append((by_name[names[0]], by_name[names[1]]))
+    return found, notes
+
+
+def _path_ends(source: str) -> list[str]:
+    parts = source.replace("\\", "/").split("/")
+    return ["/".join(parts[n:]) for n in range(1, len(parts))]
 
 
 def notes_on_unpaired(

@@ -55,6 +55,25 @@ def read_documents(paths: Iterable[Path]) -> Iterator[Document | Note]:
             yield Note(str(path), "unreadable", str(error))
 
 
+def read_pairs(path: Path) -> list[tuple[int, str, str]]:
+    """Return the rows of a list of article pairs: (line number, source name, target name), tab-separated; blank lines aside.
+
+    Raises UsageError where the file cannot be read or a line has not two names.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"The list of pairs {path} cannot be read: {error}.") from error
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        names = [name.strip() for name in line.split("\t")]
+        if line.strip() and len(names) != 2:
+            raise UsageError(f"{path}, line {number}: give two names with one tab between them.")
+        if line.strip():
+            rows.append((number, names[0], names[1]))
+    return rows
+
+
 @cache
 def _readers() -> dict[str, str]:
     """Return the reader's name for every known suffix."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from . import shards
 from .config import Config, Run
 from .errors import InputError, RunError, UsageError
+from .events import grouped
 from .inputs import collect
 from .protocols import Engine
 from .records import Alignment, Bitext, Note, from_line, to_line, to_pandas
@@ -82,17 +83,22 @@ def quiet(_stage: str, _jobs: int, reports: Iterator[ShardReport]) -> Iterator[S
     return reports
 
 
-def run(inputs: Sequence[Path], folder: Path, config: Config, progress: Progress = quiet) -> RunResult:
+def run(
+    inputs: Sequence[Path], folder: Path, config: Config, progress: Progress = quiet, known_pairs: Path | None = None
+) -> RunResult:
     """Run every stage over files and folders of articles into `folder`; what is finished already is not run again.
 
-    Raises UsageError where the inputs hold no two languages, RunError where a job failed for good.
+    With `known_pairs`, a tab-separated list of source and target names, exactly those articles are aligned. Raises
+    UsageError where the inputs hold no two languages, RunError where a job failed for good.
     """
     engine: Engine = config.engine.build("engines")
     with _claimed(folder):
-        return _run(inputs, folder, config, engine, progress)
+        return _run(inputs, folder, config, engine, progress, known_pairs)
 
 
-def _run(inputs: Sequence[Path], folder: Path, config: Config, engine: Engine, progress: Progress) -> RunResult:
+def _run(
+    inputs: Sequence[Path], folder: Path, config: Config, engine: Engine, progress: Progress, known_pairs: Path | None
+) -> RunResult:
     reports: dict[str, list[ShardReport]] = {}
     data = folder / "shards"
 
@@ -117,12 +123,17 @@ def _run(inputs: Sequence[Path], folder: Path, config: Config, engine: Engine, p
     names = [f"part-{number:05d}.parquet" for number in range(len(groups))]
     _sweep(articles, set(names))
     stage("ingest", [job("ingest", group, articles / name) for group, name in zip(groups, names, strict=True)])
-    config = replace(config, run=languages_of_run(config, total(r.tally for r in reports["ingest"])))
+    if not known_pairs:
+        config = replace(config, run=languages_of_run(config, total(r.tally for r in reports["ingest"])))
 
     encoded = each("encode", shards.data_files(articles), "encoded")
-    days = stage("partition", [job("partition", [encoded], data / "days")])
-    candidates = each("pair", shards.data_files(days), "candidates")
-    pairs = stage("settle", [job("settle", [encoded, candidates], data / "pairs")])
+    noted = [] if known_pairs else [data / "days"]
+    if known_pairs:
+        pairs = stage("list", [job("list", [encoded, known_pairs], data / "listed")])
+    else:
+        days = stage("partition", [job("partition", [encoded], data / "days")])
+        candidates = each("pair", shards.data_files(days), "candidates")
+        pairs = stage("settle", [job("settle", [encoded, candidates], data / "pairs")])
     alignments = each("align", shards.data_files(pairs), "alignments")
     judged = each("judge", shards.data_files(alignments), "judged")
     stage("dedupe", [job("dedupe", [judged], data / "bitext")])
@@ -132,7 +143,7 @@ def _run(inputs: Sequence[Path], folder: Path, config: Config, engine: Engine, p
         {name: total(r.tally for r in done) for name, done in reports.items()},
         {name: round(sum(r.seconds for r in done), 3) for name, done in reports.items()},
     )
-    result = RunResult(folder, summary, (*notes, *_notes(data)))
+    result = RunResult(folder, summary, (*notes, *_notes(data, [*noted, pairs])))
     _export(result)
     return result
 
@@ -152,17 +163,20 @@ def languages_of_run(config: Config, tally: Tally) -> Run:
     return Run(tuple(code or next(inferred) for code in wanted))
 
 
-def _notes(data: Path) -> Iterator[Note]:
-    """Yield what every stage had to say, ingest first."""
-    for path in [*sorted((data / "articles").glob(f"*{shards.NOTES}")), *sorted(data.glob(f"*{shards.NOTES}"))]:
+def _notes(data: Path, stages: Sequence[Path]) -> Iterator[Note]:
+    """Yield what ingest and these stages had to say."""
+    of_stages = [shards.notes_path(stage) for stage in stages]
+    for path in [*sorted((data / "articles").glob(f"*{shards.NOTES}")), *of_stages]:
         yield from shards.read(path, Note)
 
 
 def _export(result: RunResult) -> None:
-    """Write the kept and the rejected bitext and the notes beside the shards."""
+    """Write the kept and the rejected bitext, the events and the notes beside the shards."""
     writer = JsonlWriter()
     writer.write((b for b in result.bitexts() if b.keep), result.folder / "kept.jsonl")
     writer.write((b for b in result.bitexts() if not b.keep), result.folder / "rejected.jsonl")
+    events = grouped(alignment.pair for alignment in result.alignments())
+    (result.folder / "events.jsonl").write_text("".join(to_line(event) + "\n" for event in events), "utf-8")
     (result.folder / "run.json").write_text(to_line(result.summary) + "\n", "utf-8")
     (result.folder / "notes.jsonl").write_text("".join(to_line(note) + "\n" for note in result.notes), "utf-8")
 

@@ -94,6 +94,16 @@ class ArticlePair:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Articles joined by pairs, directly or through others: ids, languages and sources in the order of the articles' ids."""
+
+    id: str
+    articles: tuple[str, ...]
+    languages: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bead:
     """Aligned ranges of sentence numbers; an empty range means nothing on that side (a null alignment).
 

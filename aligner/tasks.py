@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from . import events, shards, stages
 from .config import Config
-from .inputs import read_documents
+from .inputs import read_documents, read_pairs
 from .records import Alignment, Article, ArticlePair, Bitext, Note, content_id
 from .shards import ShardReport
 from .tally import Tally, histogram
@@ -163,6 +163,20 @@ def _settle(job: Job) -> Rows:
     yield from events.notes_on_unpaired(others, _records(found, ArticlePair), reasons, job.config)
 
 
+def _list(job: Job) -> Rows:
+    """Write the pairs that a user's list names, so many a file, in its order; dates and coverage do not matter."""
+    *_, table = job.sources
+    encoded = replace(job, sources=job.sources[:1])
+    pairs, notes = events.listed(_keys(encoded), read_pairs(Path(table)))
+    yield from notes
+    wanted = {number for pair in pairs for number in pair}
+    articles = {n: item.article for n, item in enumerate(_records(encoded, EncodedArticle)) if n in wanted}
+    for number, (a, b) in enumerate(pairs):
+        pair_id = content_id(articles[a].id, articles[b].id)
+        found = ArticlePair(pair_id, articles[a], articles[b], 1.0, {"listed": 1.0})
+        yield f"part-{number // job.config.shards.pairs:05d}", found
+
+
 def _align(job: Job) -> Rows:
     for batch in _batches(_records(job, ArticlePair), job.config.shards.batch):
         yield from (("", alignment) for alignment in stages.align(batch, job.config))
@@ -187,6 +201,7 @@ STAGES = {
     "partition": Stage(_partition, EncodedArticle, ("run", "pairs"), folder=True),
     "pair": Stage(_pair, ArticlePair, ("run", "pairer", "pairs")),
     "settle": Stage(_settle, ArticlePair, ("run", "pairs", "shards"), folder=True),
+    "list": Stage(_list, ArticlePair, ("shards",), folder=True),
     "align": Stage(_align, Alignment, ("splitter", "encoder", "aligner")),
     "judge": Stage(_judge, Bitext, ("scorers", "keep")),
     "dedupe": Stage(_dedupe, Bitext, (), folder=True),

@@ -184,3 +184,41 @@ def test_a_manifest_that_is_damaged_is_no_manifest(tmp_path):
     assert shards.load_manifest(path) is None
     path.write_text(json.dumps({"stage": 3}), "utf-8")
     assert shards.load_manifest(path) is None
+
+
+def test_three_languages_are_paired_in_every_combination(tmp_path):
+    folder = shutil.copytree(SAMPLE / "articles", tmp_path / "articles")
+    result = run([folder], tmp_path / "out", settings(run={"languages": ["ko", "zh", "en"]}))
+    assert {(a.pair.source.lang, a.pair.target.lang) for a in result.alignments()} == {("ko", "en")}
+    note = next(note for note in result.notes if note.source.endswith("b5d8.txt"))
+    assert note.outcome == "unpaired"
+    assert "no ko or en article within 2 days of 2022-10-13" in note.message
+    events = [json.loads(line) for line in (tmp_path / "out" / "events.jsonl").read_text("utf-8").splitlines()]
+    assert sorted(sorted(Path(s).name for s in event["sources"]) for event in events) == [
+        ["1d94.txt", "e7b2.txt"],
+        ["58c0.txt", "a3f1.txt"],
+    ]
+
+
+def test_a_near_duplicate_stands_aside(tmp_path):
+    folder = shutil.copytree(SAMPLE / "articles", tmp_path / "articles")
+    text = (folder / "58c0.txt").read_text("utf-8").replace("a full day of", "a whole day of")
+    (folder / "zz.txt").write_text(text, "utf-8")
+    result = run([folder], tmp_path / "out", settings())
+    note = next(note for note in result.notes if note.source.endswith("zz.txt"))
+    assert note.outcome == "near-duplicate"
+    assert "58c0.txt" in note.message
+    assert len(list(result.alignments())) == 2
+
+
+def test_known_pairs_are_aligned_and_no_others(tmp_path):
+    table = tmp_path / "pairs.tsv"
+    table.write_text("e7b2.txt\tarticles/1d94.txt\nd81c.txt\tc06e.txt\n\nmissing.txt\t58c0.txt\n", "utf-8")
+    result = run([SAMPLE / "articles"], tmp_path / "out", settings(), known_pairs=table)
+    found = [(Path(a.pair.source.source).stem, Path(a.pair.target.source).stem) for a in result.alignments()]
+    assert found == [("e7b2", "1d94"), ("d81c", "c06e")]
+    assert [note.outcome for note in result.notes] == ["unlisted"]
+    assert "line 4" in result.notes[0].message
+    table.write_text("e7b2.txt 1d94.txt\n", "utf-8")
+    with pytest.raises(UsageError, match="one tab"):
+        run([SAMPLE / "articles"], tmp_path / "out", settings(), known_pairs=table)

@@ -218,6 +218,8 @@ def _likeness(a: Quantity, b: Quantity) -> int:
         return 3 if a.kind == b.kind and a.unit == b.unit and min(a.value, b.value) > 1 else 0
     if not (_reported(a) or _reported(b)) or not same:
         return 0
+    if a.hard != b.hard and (a.unit != b.unit or min(a.value, b.value) <= 1) and _FAMILY[a.kind] == "count":
+        return 0
     return 1 + 4 * (a.kind == b.kind) + 2 * (a.unit == b.unit) + (a.hard and b.hard)
 
 

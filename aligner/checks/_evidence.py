@@ -48,9 +48,9 @@ def excerpt(text: str) -> str:
     return line if len(line) <= LONGEST_EXCERPT else line[: LONGEST_EXCERPT - 1].rstrip() + "…"
 
 
-def has_both_sides(bitext: Bitext) -> bool:
+def has_both_sides(bitext: Bitext, longest: int = LONGEST_SIDE) -> bool:
     """True where there is text on both sides, and neither side is too long for a sentence."""
-    return 0 < len(bitext.source_text) <= LONGEST_SIDE and 0 < len(bitext.target_text) <= LONGEST_SIDE
+    return 0 < len(bitext.source_text) <= longest and 0 < len(bitext.target_text) <= longest
 
 
 def has_words(text: str) -> bool:

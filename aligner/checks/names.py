@@ -8,11 +8,13 @@ from ..languages import normalise_code
 from ..names.glosses import Gloss, wrong_glosses
 from ..names.hangul import composed
 from ..names.latin import lower_case_words
+from ..names.matching import Match
 from ..names.table import SOUNDS_ALIKE, SURE, Mention, Variant, mentions, variants
 from ..records import Bitext, Finding, Severity
 from ._evidence import Range, finding, has_both_sides
 
 _LATIN = frozenset({"en"})
+_LONGEST = 4_000  # characters of a side: every name is compared with every word
 _ONE_SYLLABLE = 4  # letters: shorter names sound like too many words
 _MISTRANSLATION, _INCONSISTENT = "Accuracy/Mistranslation", "Terminology/Inconsistent"
 _SYLLABLE_SURE = 0.9
@@ -36,7 +38,9 @@ class NamesCheck:
         """Return the findings of each bitext of one article pair."""
         out: list[list[Finding]] = [[] for _ in bitexts]
         numbers = [
-            n for n, b in enumerate(bitexts) if has_both_sides(b) and self.supports(b.source_lang, b.target_lang)
+            n
+            for n, b in enumerate(bitexts)
+            if has_both_sides(b, _LONGEST) and self.supports(b.source_lang, b.target_lang)
         ]
         if not numbers:
             return out
@@ -93,10 +97,15 @@ def _missing(mention: Mention, side: _Sides, heard: Set[str]) -> Iterator[tuple[
     elif not parts:
         message = f"{name.text} is missing from the Korean side, or another name stands there."
         yield mention.number, _entity("major", message, side, None, place, _MISSING, "missing")
-    elif mention.is_first and not (name.opening and mention.words[0] not in parts):
+    elif mention.is_first and _is_partly_missing(mention, parts):
         form = max(parts, key=lambda match: match.similarity)
         message = f"Of {name.text} only {form.form} is found on the Korean side; the rest is missing or changed."
         yield mention.number, _entity("major", message, side, (form.start, form.stop), place, _PARTLY, "partly-missing")
+
+
+def _is_partly_missing(mention: Mention, parts: Sequence[Match]) -> bool:
+    """True unless the rest may be no name: a word that opens the sentence, or stands beside a place (`Taiwan Strait`)."""
+    return all(match.heard for match in parts) and not (mention.name.opening and mention.words[0] not in parts)
 
 
 def _entity(

@@ -68,6 +68,9 @@ def _findings(bitext: Bitext, habits: _Habits) -> list[Finding]:
     if not _is_finished(target, ours):
         if (is_heading or not habits.is_punctuated) and len(target) > _SHORT * habits.ratio * len(source):
             return []
+        if ours.sentence_endings and _ends_like_a_sentence(target, ours):
+            message = f"The translation has no end mark after “{target[at:]}”, the source has."
+            return [_finding(bitext, "minor", message, (at, len(target)), 0.3, "end-mark-missing")]
         message = f"The translation breaks off at “{target[at:]}”: it has no end mark, the source has."
         return [_finding(bitext, "major", message, (at, len(target)), 0.9, "no-end-mark")]
     is_plain = len(source) >= _PLAIN and source.rstrip(theirs.closers).endswith(".")
@@ -87,13 +90,13 @@ def _is_finished(text: str, language: Language) -> bool:
 
 
 def _ends_like_a_sentence(text: str, language: Language) -> bool:
-    words = text.rstrip(language.terminators + language.closers + " ")
+    words = text.rstrip(language.terminators + language.closers + _MISUSED_QUOTES + " ")
     return bool(_endings(language.sentence_endings).search(words))
 
 
 @cache
 def _endings(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{pattern}|[^가-힣])$", re.IGNORECASE)
+    return re.compile(f"(?:{pattern})$", re.IGNORECASE)
 
 
 @cache

@@ -14,6 +14,19 @@ _TOKEN = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LINKS = words("de da do dos du des del della di la le van von der den ter bin ibn al el")
 """Small words inside names."""
+_MADE_OF_NAMES = (
+    "-based",
+    "-born",
+    "-led",
+    "-backed",
+    "-run",
+    "-style",
+    "-area",
+    "-era",
+    "-registered",
+    "-listed",
+    "-owned",
+)
 _SENTENCE_MARKS = ".!?:;…“\"‘'«„([—–"
 _SHORTEST, _SHORTEST_RUN = 2, 4
 _MOSTLY_CAPITALS = 0.6
@@ -84,7 +97,7 @@ def _may_be_name(token: str, common: Set[str]) -> bool:
     lower = word.lower()
     if not word[:1].isupper() or lower in COMMON_WORDS or lower in common:
         return False
-    if "'" in word[2:] or "’" in word[2:]:
+    if "'" in word[2:] or "’" in word[2:] or word.endswith(_MADE_OF_NAMES):
         return False
     return len(word) == 1 or not word.isupper()
 

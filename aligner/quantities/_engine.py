@@ -38,12 +38,13 @@ class Engine:
 
     def __init__(self, grammar: Grammar) -> None:
         guards = "|".join((_ENTITY, _ADDRESS, *grammar.guards))
-        named = [f"(?P<guard>{guards})"]
-        named += [f"(?P<l{i}>{literal.pattern})" for i, literal in enumerate(grammar.literals)]
-        named += [f"(?P<n{i}>{numeral.pattern})" for i, numeral in enumerate(grammar.numerals)]
-        self._master = re.compile(f"{grammar.starts}(?:{'|'.join(named)})", re.IGNORECASE)
         self._items: dict[str, Literal | Numeral] = {f"l{i}": item for i, item in enumerate(grammar.literals)}
         self._items |= {f"n{i}": item for i, item in enumerate(grammar.numerals)}
+        named = {"guard": f"(?P<guard>{guards})"}
+        named |= {name: f"(?P<{name}>{item.pattern})" for name, item in self._items.items()}
+        self._anything = re.compile(f"{grammar.starts}(?:{'|'.join(named.values())})", re.IGNORECASE)
+        free = [named[name] for name, item in self._items.items() if not (isinstance(item, Literal) and item.before)]
+        self._unconditional = re.compile("|".join(free), re.IGNORECASE)
         self._needs = {item.before: _ending(item.before) for item in grammar.literals}
         self._before = _contexts(grammar.before, ending=True)
         self._after = _contexts(grammar.after)
@@ -62,15 +63,18 @@ class Engine:
     def _read(self, text: str) -> list[Quantity]:
         found: list[_Found] = []
         at = 0
-        while match := self._master.search(text, at):
-            start, stop = match.span()
-            at = max(stop, start + 1)
+        while match := self._anything.search(text, at):
+            start = match.start()
             item = self._items.get(match.lastgroup or "")
-            if isinstance(item, Literal):
-                need = self._needs[item.before]
-                if need and not need.search(text[max(0, start - _BEFORE) : start]):
-                    at = start + 1 if not text[start].isdigit() else at
+            if isinstance(item, Literal) and not self._allowed(item, text, start):
+                at = start + 1
+                match = self._unconditional.match(text, start)
+                if not match:
                     continue
+                item = self._items[match.lastgroup or ""]
+            stop = match.end()
+            at = max(stop, start + 1)
+            if isinstance(item, Literal):
                 found.extend(_Found(shifted(q, start), reach=stop) for q in item.read(match[0]))
             elif item:
                 reading = item.read(text, start, stop)
@@ -82,6 +86,10 @@ class Engine:
                     at = start + reading.length
         self._spread(text, found)
         return [one.quantity for one in found]
+
+    def _allowed(self, literal: Literal, text: str, start: int) -> bool:
+        need = self._needs[literal.before]
+        return need is None or need.search(text[max(0, start - _BEFORE) : start]) is not None
 
     def _in_context(self, text: str, start: int, reading: Reading, numeral: Numeral) -> _Found | None:
         stop = start + reading.length

@@ -63,6 +63,12 @@ def _code(matched: str) -> list[Quantity]:
     return [Quantity(float(number[0]) if number else 0.0, "code", "", False, Span(0, len(matched)))]
 
 
+def _groups(matched: str) -> list[Quantity]:
+    return [Quantity(float(m[0]), "number", "", True, Span(*m.span())) for m in re.finditer(r"\d+", matched)]
+
+
+PHONE_NUMBER = Literal(r"(?<![\d.,])0\d{1,4}(?:[\s-]\d{2,4}){1,4}(?![\d.,]\d|\d)", _groups)
+"""A telephone number, whose groups of digits are no thousands."""
 GLUED_CODE = Literal(r"(?<![\w.])\d{1,3}(?:D|G)\b|(?<![\w.,])\d{1,9}[A-Za-z]{1,9}\d[A-Za-z0-9]{0,20}", _code)
 
 

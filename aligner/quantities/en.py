@@ -11,6 +11,7 @@ from ._shared import (
     DIGIT_FRACTION,
     DOLLAR,
     GLUED_CODE,
+    PHONE_NUMBER,
     amounts,
     counts,
     dates_in_digits,
@@ -81,6 +82,7 @@ GRAMMAR = Grammar(
             r"|\b(?:several|a\sfew|a\scouple(?:\sof)?|many)\s(?:dozen|hundred|thousand|million|billion)\b",
             one("vague"),
         ),
+        PHONE_NUMBER,
         dates_in_digits(day_first=False),
         Literal(
             rf"(?<![\d.:,£$€])\d{{1,2}}(?:[.:]\d{{2}})?\s?(?:[ap]\.m\b\.?|[ap]m\b)|{CLOCK_IN_DIGITS}(?!\s?min)"
@@ -118,6 +120,7 @@ GRAMMAR = Grammar(
         ),
         Literal(r"\bquarter(?:[\s-]of[\s-]an)?[\s-]hour\b", one("number", 15, "minute")),
         Literal(r"\bhalf(?:[\s-]an)?[\s-]hour\b", one("number", 30, "minute")),
+        Literal(r"\ba\smile\b", one("number", 1, "mile")),
         Literal(r"\ba\sday\b", one("number", 1, "day")),
         Literal(
             rf"{_FRACTION}(?!\sa\s(?:million|billion|trillion|dozen|thousand|hundred)|[-\s]?(?:time|back|way|brother|sister))",

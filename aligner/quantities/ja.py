@@ -15,6 +15,7 @@ from ._shared import (
     DIGIT_FRACTION,
     DOLLAR,
     GLUED_CODE,
+    PHONE_NUMBER,
     PERCENT_SIGN,
     amounts,
     counts,
@@ -63,6 +64,7 @@ GRAMMAR = Grammar(
     ),
     literals=(
         Literal(r"数(?:十|百|千|万|億){1,3}|何(?:十|百|千|万)+", one("vague")),
+        PHONE_NUMBER,
         dates_in_digits(day_first=False),
         Literal(CLOCK_IN_DIGITS, clock(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", r"(?!)", r"(?!)")),
         Literal(

@@ -15,6 +15,7 @@ from ._shared import (
     DIGIT_FRACTION,
     DOLLAR,
     GLUED_CODE,
+    PHONE_NUMBER,
     amounts,
     counts,
     dates_in_digits,
@@ -116,6 +117,7 @@ GRAMMAR = Grammar(
             r"(?:수|몇)\s?(?:십|백|천|만|억|조){1,3}(?:\s?(?:만|억|조))?|수십|십여|백여|(?<![가-힣])(?:여러|몇)\s?(?=명|개|번|차례|년|달|주|시간)",
             one("vague"),
         ),
+        PHONE_NUMBER,
         dates_in_digits(day_first=False),
         Literal(rf"{CLOCK_IN_DIGITS}", clock(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", r"(?!)", r"(?!)")),
         Literal(

@@ -6,7 +6,7 @@ import re
 
 from .. import languages
 from ..records import Span
-from ._grammar import Context, Grammar, Literal, Quantity, clock, listed, nothing, one, roman_numeral
+from ._grammar import Context, Grammar, Literal, Quantity, by_word, clock, listed, nothing, one, roman_numeral
 from ._shared import (
     ABBREVIATED_UNITS,
     CLOCK_IN_DIGITS,
@@ -14,6 +14,7 @@ from ._shared import (
     DIGIT_FRACTION,
     DOLLAR,
     GLUED_CODE,
+    PHONE_NUMBER,
     PERCENT_SIGN,
     amounts,
     counts,
@@ -24,11 +25,14 @@ from ._shared import (
 from ._words import Words, digits, spelled
 
 _ONES = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
-_AFTER_TEN = {**dict(zip(_ONES[1:], range(1, 10), strict=True)), "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5, "bẩy": 7}
+_AFTER_TEN = {
+    **{word: value for value, word in enumerate(_ONES) if word not in ("không", "năm")},
+    "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5, "bẩy": 7,
+}  # fmt: skip
 # `năm` is five and year, `ba` also father: they count only as part of a longer numeral or before a few words.
 WORDS = Words(
     small={word: value for value, word in enumerate(_ONES) if word not in ("không", "năm")}
-    | {"bẩy": 7, "mười": 10, "mười lăm": 15}
+    | {"bẩy": 7, "mười": 10}
     | {f"mười {word}": 10 + value for word, value in _AFTER_TEN.items()}
     | {f"{_ONES[ten]} mươi": ten * 10 for ten in range(2, 10)}
     | {f"{_ONES[ten]} mươi {word}": ten * 10 + value for ten in range(2, 10) for word, value in _AFTER_TEN.items()},
@@ -88,6 +92,7 @@ GRAMMAR = Grammar(
             r"\b(?:hàng|vài|mấy|nhiều)\s(?:chục|trăm|nghìn|ngàn|triệu|tỷ)(?:\s(?:nghìn|ngàn|triệu|tỷ))?\b|\bvài\b",
             one("vague"),
         ),
+        PHONE_NUMBER,
         dates_in_digits(day_first=True),
         Literal(r"\d{1,2}[/-]\d{1,2}(?![\d/])", _day_month, before=_DAY_WORD),
         Literal(
@@ -116,6 +121,10 @@ GRAMMAR = Grammar(
         Literal(r"\b(?:một\s)?nửa\b(?!\s(?:triệu|tỷ))", one("fraction", 0.5)),
         Literal(r"\b(?:đầu\stiên|thứ\snhất|lần\sđầu)\b", one("ordinal", 1)),
         Literal(r"\bthứ\snhì\b", one("ordinal", 2)),
+        Literal(
+            r"\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín)\sthập\s(?:kỷ|niên)\b",
+            by_word("number", {f"{word} thập {end}": 10.0 * i for i, word in enumerate(_ONES) for end in ("kỷ", "niên")}, "year"),
+        ),
         Literal(r"\bthập\s(?:kỷ|niên)\b(?!\s\d)", one("number", 10, "year")),
         Literal(r"\b(?:gấp\s)?đôi\b", one("number", 2)),
         Literal(r"(?-i:\b[IVX]{2,7}\b)", roman_numeral("ordinal")),

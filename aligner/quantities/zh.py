@@ -15,6 +15,7 @@ from ._shared import (
     DIGIT_FRACTION,
     DOLLAR,
     GLUED_CODE,
+    PHONE_NUMBER,
     PERCENT_SIGN,
     amounts,
     counts,
@@ -84,6 +85,7 @@ GRAMMAR = Grammar(
     ),
     literals=(
         Literal(r"(?:数|數|几|幾|上|成)(?:十|百|千|万|萬|亿|億){1,3}", one("vague")),
+        PHONE_NUMBER,
         dates_in_digits(day_first=False),
         Literal(CLOCK_IN_DIGITS, clock(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", r"(?!)", r"(?!)")),
         Literal(rf"(?:{DIGITS}|{_CHARACTER}{{1,3}})\s?世[纪紀]\s?(?:\d0|[二三四五六七八九]?十)\s?年代", _decade),

@@ -1,6 +1,7 @@
 """JSON Lines: one record a line is one article, read as a stream.
 
-Fields: `text` (required), `title`, `date`, `lang`, and one of `url`, `source` or `id` to say where it comes from.
+Fields: `text` (required), `title`, `date`, `lang`, and one of `url`, `source` or `id` to say where it comes from; options
+name other ones.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from typing import ClassVar
 
 import orjson
 
-from ..dates import normalise_date
 from ..decode import decode
 from ..errors import InputError
 from ..records import Document, Note
+from ._fields import Fields
 from ._files import open_file
 
 _LONGEST_LINE = 100_000_000
@@ -28,6 +29,11 @@ class JsonlReader:
 
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
 
+    def __init__(
+        self, text: str = "text", title: str = "title", date: str = "date", lang: str = "lang", source: str = ""
+    ) -> None:
+        self._fields = Fields(text, title, date, lang, source)
+
     def read(self, path: Path) -> Iterator[Document | Note]:
         """Yield an article or a Note for every line that is not blank; raises InputError for a file of another kind."""
         empty = True
@@ -35,7 +41,7 @@ class JsonlReader:
             if empty:
                 _expect_records(line, path)
             empty = False
-            yield from _read_line(line, f"{path}:{number}")
+            yield from _read_line(line, f"{path}:{number}", self._fields)
         if empty:
             yield Note(str(path), "empty", "The file holds no record. Write one JSON object a line.")
 
@@ -64,14 +70,14 @@ def _expect_records(first: bytes, path: Path) -> None:
         raise InputError(f"{path}: this is UTF-16 or binary data (it holds zero bytes). Save it as UTF-8.")
 
 
-def _read_line(line: bytes, place: str) -> Iterator[Document | Note]:
+def _read_line(line: bytes, place: str, fields: Fields) -> Iterator[Document | Note]:
     if len(line) > _LONGEST_LINE:
         yield Note(place, "unreadable", "The line is over 100 MB: no article. Write one JSON object a line.")
         return
     encoding = ""
     try:
         text, encoding = decode(line.removeprefix(b"\xef\xbb\xbf"))
-        document = _document(orjson.loads(text), place)
+        record = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         if encoding and _HALF_SURROGATE.search(text) and "surrogate" in str(error):
             why = "half a surrogate pair (\\ud800 to \\udfff) stands for no character. Write the character itself."
@@ -83,30 +89,8 @@ def _read_line(line: bytes, place: str) -> Iterator[Document | Note]:
     else:
         if not encoding.startswith("utf"):
             yield Note(place, "decoded", f"Read as {encoding}. If the text looks wrong, save the file as UTF-8.")
-        if document.date and not normalise_date(document.date):
-            yield Note(place, "date", f"The date {document.date!r} is not understood. Write it as YYYY-MM-DD.")
-        yield document
-
-
-def _document(record: object, place: str) -> Document:
-    if not isinstance(record, dict):
-        raise InputError(f'a record is a JSON object, and this is {type(record).__name__}. Write {{"text": "..."}}.')
-    if "text" not in record:
-        raise InputError(f"the field 'text' is missing. Fields found: {', '.join(record) or 'none'}.")
-    source = next((str(record[name]) for name in ("url", "source", "id") if record.get(name)), place)
-    return Document(
-        text=_string(record, "text"),
-        source=source,
-        title=_string(record, "title"),
-        date=str(record["date"]) if isinstance(record.get("date"), int) else _string(record, "date") or None,
-        lang=_string(record, "lang") or None,
-    )
-
-
-def _string(record: dict[str, object], name: str) -> str:
-    value = record.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise InputError(f"the field {name!r} is {type(value).__name__}, not a string. Write it in quotes.")
-    return value
+        if isinstance(record, dict):
+            yield from fields.read(record, place)
+        else:
+            kind = type(record).__name__
+            yield Note(place, "unreadable", f'a record is a JSON object, and this is {kind}. Write {{"text": "..."}}.')

@@ -7,7 +7,13 @@ from .inject_text import Family
 
 _RUN = frozenset({"foreign-run"})
 FAMILIES = (
-    Family("TRUNC", "truncation", frozenset({"no-end-mark"}), inject.truncated, (("headline", inject.headline),)),
+    Family(
+        "TRUNC",
+        "truncation",
+        frozenset({"no-end-mark", "end-mark-missing"}),
+        inject.truncated,
+        (("headline", inject.headline),),
+    ),
     Family("TRUNC closed by a stop", "truncation", frozenset({"no-final-ending"}), inject.truncated_with_stop),
     Family("UNTR half", "untranslated", _RUN, inject.half_untranslated, (("work's title", inject.foreign_title),)),
     Family("UNTR 4 words", "untranslated", _RUN, inject.phrase_untranslated, (("in brackets", inject.in_brackets),)),

@@ -48,7 +48,8 @@ def sentences_left_out_and_added(base: Sequence[Document]) -> Iterator[str]:
                 reported += len(flags[check])
         figures = Figures(both / reported if reported else 0.0, both / wanted if wanted else 0.0)
         name = "OMIT-S" if kind == "omit" else "ADD-S"
-        yield f"SENT {name:7} end to end  P {figures.precision:.3f}  R {figures.recall:.3f}  F1 {figures.f1:.3f}  ({wanted} sentences)"
+        measured = f"P {figures.precision:.3f}  R {figures.recall:.3f}  F1 {figures.f1:.3f}"
+        yield f"SENT {name:7} end to end  {measured}  ({wanted} sentences)"
 
 
 def _damage(document: Document, kind: str) -> _Damaged:

@@ -270,15 +270,13 @@ def _hangul(document: Document) -> list[str]:
 
 
 _NAMES: dict[Document, list[Mention]] = {}
-HANGUL_NAMES = tuple(
-    (form, len(form.split()))
-    for form in (
-        "판 반 장, 둥쥔, 캄리엥 우타카이손, 티아 세이하, 바틀루트 담바, 또 럼, 훌리오 아빌레스, 찬 춘 싱, 숀 스틸, 호앙 쑤언 찌엔, 알바로 로페스 미에라,"
-        "마커스 델라니, 헨리크 솔베르, 이사벨라 모레티, 카를로스 벤투라, 나디아 하산, 올리버 페닝턴, 그레타 린드홈, 파벨 노바크, 토머스 휘태커, 라지브 메타,"
-        "엘레나 코스타, 조지프 애벗, 미셸 뒤랑, 사무엘 오코로, 유수프 데미르, 앤서니 블레이크 로웰, 마리아 테레사 곤잘레스"
-    ).split(",")
-    for form in [form.strip()]
-)
+_FORMS = """
+판 반 장, 둥쥔, 캄리엥 우타카이손, 티아 세이하, 바틀루트 담바, 또 럼, 훌리오 아빌레스, 찬 춘 싱, 숀 스틸, 호앙 쑤언 찌엔,
+알바로 로페스 미에라, 마커스 델라니, 헨리크 솔베르, 이사벨라 모레티, 카를로스 벤투라, 나디아 하산, 올리버 페닝턴, 그레타 린드홈,
+파벨 노바크, 토머스 휘태커, 라지브 메타, 엘레나 코스타, 조지프 애벗, 미셸 뒤랑, 사무엘 오코로, 유수프 데미르,
+앤서니 블레이크 로웰, 마리아 테레사 곤잘레스
+"""
+HANGUL_NAMES = tuple((form.strip(), len(form.split())) for form in _FORMS.split(","))
 """Real names from public news, and invented ones."""
 
 

@@ -79,7 +79,9 @@ def measure(family: Family, base: Sequence[Document]) -> Result:
                 if changed:
                     found = [_fired(items, family) for items in check.check(changed.bitexts())]
                     count.chances += 1
-                    count.hits += any(a > b for a, b in zip(found, clean, strict=True)) if family.counts_names else found[n] > 0
+                    count.hits += (
+                        any(a > b for a, b in zip(found, clean, strict=True)) if family.counts_names else found[n] > 0
+                    )
     return result
 
 
