@@ -19,8 +19,9 @@ _CODE = re.compile(r"[a-z]{2,3}")
 def compose(document: Document, among: Sequence[str] | None = None) -> Article | Note:
     """Return the article of a document, or a Note that says why there is none and what to do.
 
-    What the document states goes before what is found in it, and for the date that before the address. `among` names the languages that are expected. Everything
-    outside an article's title and body blocks is white space or lies in a block of another kind.
+    What the document states goes before what is found in it, and for the date that goes before the address. `among` names
+    the languages that are expected. Everything outside an article's title and body blocks is white space or lies in a
+    block of another kind.
     """
     text, source = document.text, document.source
     if not any(map(str.isalpha, text)):

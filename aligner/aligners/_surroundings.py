@@ -7,6 +7,7 @@ weights serves encoders whose cosines live on different scales.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -107,16 +108,18 @@ def _side(
         own_mean = side.vectors[0][max(start - REACH, 0) : stop + REACH].mean(axis=0)
         other_mean = others.mean(axis=0)
         offset[start:stop] = own_mean @ other_mean
-        for width in range(widths):
-            windows = side.vectors[width][start:stop]
-            rows = slice(start, start + len(windows))
-            if not len(windows):
-                break
-            lean[width, rows] = windows @ other_mean
-            length[width, rows] = np.sqrt(np.maximum(1 - 2 * (windows @ own_mean) + own_mean @ own_mean, 1e-4))
+        parts = [side.vectors[width][start:stop] for width in range(widths)]
+        ends = np.cumsum([0, *map(len, parts)])
+        windows = np.concatenate(parts)
+        to_other = windows @ other_mean
+        to_own = np.sqrt(np.maximum(1 - 2 * (windows @ own_mean) + own_mean @ own_mean, 1e-4))
+        similar = (windows[: ends[MEASURED]] @ others.T - np.float32(mean)) / np.float32(spread)
+        best = _best(similar, left)
+        for width, (first, last) in enumerate(pairwise(ends)):
+            rows = slice(start, start + last - first)
+            lean[width, rows], length[width, rows] = to_other[first:last], to_own[first:last]
             if width < MEASURED:
-                similar = (windows @ others.T - np.float32(mean)) / np.float32(spread)
-                hub[width, rows], rival[width, rows], place[width, rows] = _best(similar, left)
+                hub[width, rows], rival[width, rows], place[width, rows] = (values[first:last] for values in best)
     for width in range(MEASURED, widths):
         hub[width], rival[width], place[width] = hub[MEASURED - 1], rival[MEASURED - 1], place[MEASURED - 1]
     return Side(hub, rival, place, lean, length), offset

@@ -9,7 +9,7 @@ from ..quantities import Quantity, quantities
 from ..records import Bitext
 from ._calendar import Moment, could_be_rewritten, explains, implied, parse
 from ._matching import DATE_KINDS, Matching, match
-from ._units import converts, measurable, same_value
+from ._units import agree, converts, measurable, same_value
 
 _COMPARED_AT_MOST = 64
 """Leftovers of one sentence that are compared all with all; the rest are reported as they are."""
@@ -18,6 +18,8 @@ _SMALL = 3
 
 
 _GLOSS_REACH = 40
+_VAGUE_RATIO = 1000
+"""`Thousands` is anything up to a million, and Korean says `수천` or `수만`: less than this is no contradiction."""
 _SHARE_TOLERANCE = 3.4
 """Percentage points between a share in words and in figures: a third is written 30 % as well as 33 %."""
 
@@ -86,6 +88,7 @@ def differences(source: Side, target: Side) -> list[Difference]:
     _accept_dates(ledger)
     _accept_glosses(ledger, matching)
     _pair_leftovers(ledger)
+    _compare_vague(ledger)
     return ledger.found
 
 
@@ -136,7 +139,11 @@ def _accept_times_of_play(ledger: _Ledger) -> None:
 def _accept_dates(ledger: _Ledger) -> None:
     source, target = ledger.source.moment, ledger.target.moment
     for q, own, other in [(q, source, target) for q in ledger.missing] + [(q, target, source) for q in ledger.extra]:
-        rule, said = None, explains(q, other)
+        said: Quantity | None = None
+        rule = None
+        if any(q.kind == o.kind for o in (ledger.extra if own is source else ledger.missing)):
+            continue  # the other side says another day, month or year: that is no rewriting
+        said = explains(q, other)
         if said:
             rule = "date resolved"
         elif other.date is None and (said := could_be_rewritten(q, other)):
@@ -165,17 +172,12 @@ def _near(all_quantities: Sequence[Quantity], q: Quantity) -> list[Quantity]:
 
 def _glosses(text: str, q: Quantity, other: Quantity, *, matched: bool) -> bool:
     first, second = sorted((q, other), key=lambda each: each.span.start)
-    if second.span.start - first.span.stop > _GLOSS_REACH or not _bracketed(text, second) or _bracketed(text, first):
+    between = text[first.span.stop : second.span.start]
+    if len(between) > _GLOSS_REACH or not any(mark in between for mark in "(（["):
         return False
     if q.kind == other.kind == "money":
         return second is q and q.unit != other.unit
     return matched and measurable(q.unit) and converts(q.value, q.unit, other.value, other.unit)
-
-
-def _bracketed(text: str, q: Quantity) -> bool:
-    before = text[max(0, q.span.start - 30) : q.span.start]
-    opened = max(before.rfind(mark) for mark in "(（[")
-    return opened > max(before.rfind(mark) for mark in ")）]")
 
 
 def _pair_leftovers(ledger: _Ledger) -> None:
@@ -201,6 +203,16 @@ def _pair_leftovers(ledger: _Ledger) -> None:
     ]
 
 
+def _compare_vague(ledger: _Ledger) -> None:
+    """Report `millions` for `수백억`: one vague amount on each side, and orders of magnitude between them."""
+    ours, theirs = ([q for q in s.quantities if q.kind == "vague" and q.value] for s in (ledger.source, ledger.target))
+    if len(ours) == len(theirs) == 1:
+        ratio = ours[0].value / theirs[0].value
+        if not 1 / _VAGUE_RATIO < ratio < _VAGUE_RATIO:
+            ledger.found.append(Difference("changed", ours[0], theirs[0]))
+
+
+_COUNTED = ("number", "ordinal")
 _FAMILY = {
     "number": "count", "ordinal": "count", "money": "count", "percent": "percent", "year": "year", "month": "month", "day": "day",
     "weekday": "day", "clock": "clock", "decade": "year", "century": "century", "relative day": "day", "relative month": "month", "relative year": "year",
@@ -216,11 +228,15 @@ def _likeness(a: Quantity, b: Quantity) -> int:
         if a.kind == b.kind == "weekday":
             return 9
         return 3 if a.kind == b.kind and a.unit == b.unit and min(a.value, b.value) > 1 else 0
-    if not (_reported(a) or _reported(b)) or not same:
+    if not same or not (_reported(a) or _reported(b) or a.kind == "day" or b.kind == "day" or _sizeable(a, b)):
         return 0
-    if a.hard != b.hard and (a.unit != b.unit or min(a.value, b.value) <= 1) and _FAMILY[a.kind] == "count":
+    if a.hard != b.hard and _FAMILY[a.kind] == "count" and (not agree(a.unit, b.unit) or min(a.value, b.value) <= 1):
         return 0
     return 1 + 4 * (a.kind == b.kind) + 2 * (a.unit == b.unit) + (a.hard and b.hard)
+
+
+def _sizeable(a: Quantity, b: Quantity) -> bool:
+    return a.kind in _COUNTED and b.kind in _COUNTED and max(a.value, b.value) > _SMALL
 
 
 def _reported(q: Quantity) -> bool:

@@ -110,7 +110,7 @@ def _pair_up(ours: Groups, theirs: Groups, taken: tuple[set[int], set[int]]) -> 
             left = [q for q in ours[one] if id(q) not in taken[0]]
             right = [q for q in theirs[other] if id(q) not in taken[1]]
             for a, b in zip(left, right, strict=False):
-                if _same_half(a, b):
+                if _same_time(a, b):
                     taken[0].add(id(a))
                     taken[1].add(id(b))
                     yield a, b
@@ -125,17 +125,17 @@ def _likeness(one: tuple[Kind, str], other: tuple[Kind, str]) -> int:
     return 1 + 4 * (one[0] == other[0]) + 2 * (one[1] == other[1]) + bool(one[1] and other[1])
 
 
-def _same_half(one: Quantity, other: Quantity) -> bool:
-    """Return whether two clock times agree on the half of the day, as far as both say it."""
-    if one.kind != "clock" or other.kind != "clock":
-        return True
-    return one.value == other.value or "am/pm" in (one.unit, other.unit)
+def _same_time(one: Quantity, other: Quantity) -> bool:
+    """Return whether two clock times agree on the half of the day, as far as both say it; a bare hour is in digits."""
+    if one.kind == other.kind == "clock":
+        return one.value == other.value or "am/pm" in (one.unit, other.unit)
+    return "clock" not in (one.kind, other.kind) or (one.hard and other.hard)
 
 
 def _repeated(quantity: Quantity, other_side: dict[Key, Groups]) -> bool:
     mine = (quantity.kind, quantity.unit)
     return any(
-        _likeness(mine, theirs) > 0 and _same_half(quantity, group[0])
+        _likeness(mine, theirs) > 0 and _same_time(quantity, group[0])
         for key in _keys(quantity)
         for theirs, group in other_side.get(_counterpart(key), {}).items()
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ..quantities import Quantity, supports
 from ..records import Bitext, Finding, Severity, Span
-from ._agreement import Difference, Side, differences, side
+from ._agreement import Difference, differences, side
+
+Value = tuple[str, float]
 
 _MQM = {
     "missing": "Accuracy/Omission",
@@ -34,37 +37,49 @@ def supported(source_lang: str, target_lang: str) -> bool:
 
 def report(check: str, bitexts: Sequence[Bitext], *, dates: bool) -> list[list[Finding]]:
     """Return the findings of one check, numbers or dates, for each bitext of an article pair."""
-    sides = [(side(b, "source"), side(b, "target")) for b in bitexts]
-    whole = [_compared(b, *both) for b, both in zip(bitexts, sides, strict=True)]
+    compared = [_compare(bitext) for bitext in bitexts]
     return [
         [
-            _finding(check, bitext, difference, moved=_moved(difference, sides, number))
-            for difference in found
+            _finding(check, bitext, difference, moved=_moved(difference, compared, number))
+            for difference in found.differences
             if difference.of_dates == dates
         ]
-        for number, (bitext, found) in enumerate(zip(bitexts, whole, strict=True))
+        for number, (bitext, found) in enumerate(zip(bitexts, compared, strict=True))
     ]
 
 
-def _compared(bitext: Bitext, source: Side | None, target: Side | None) -> list[Difference]:
-    if source is None or target is None or not bitext.source_text or not bitext.target_text:
-        return []
-    return differences(source, target)
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The differences of one bitext, and what each side says that the other does not."""
+
+    differences: list[Difference]
+    only_source: frozenset[Value]
+    only_target: frozenset[Value]
 
 
-def _moved(difference: Difference, sides: Sequence[tuple[Side | None, Side | None]], number: int) -> bool:
-    """Return whether a missing quantity stands in a sentence next to this one instead."""
-    if difference.rule not in ("missing", "extra"):
+def _compare(bitext: Bitext) -> _Compared:
+    source, target = side(bitext, "source"), side(bitext, "target")
+    if source is None or target is None:
+        return _Compared([], frozenset(), frozenset())
+    if not bitext.source_text or not bitext.target_text:
+        return _Compared([], _values(source.quantities), _values(target.quantities))
+    found = differences(source, target)
+    missing, extra = ([d for d in found if d.rule == rule] for rule in ("missing", "extra"))
+    return _Compared(found, _values(d.source for d in missing), _values(d.target for d in extra))
+
+
+def _values(quantities: Iterable[Quantity | None]) -> frozenset[Value]:
+    return frozenset((q.kind, q.value) for q in quantities if q)
+
+
+def _moved(difference: Difference, compared: Sequence[_Compared], number: int) -> bool:
+    """Return whether a quantity that has no counterpart here is one too many in a sentence near this one."""
+    quantity = difference.source or difference.target
+    if difference.rule not in ("missing", "extra") or quantity is None:
         return False
-    which = 1 if difference.source else 0
-    wanted = difference.source or difference.target
-    around = range(max(0, number - _NEIGHBOURS), min(len(sides), number + _NEIGHBOURS + 1))
-    return wanted is not None and any(
-        q.kind == wanted.kind and q.value == wanted.value
-        for near in around
-        if near != number and (there := sides[near][which]) is not None
-        for q in there.quantities
-    )
+    near = compared[max(0, number - _NEIGHBOURS) : number] + compared[number + 1 : number + _NEIGHBOURS + 1]
+    value = (quantity.kind, quantity.value)
+    return any(value in (there.only_target if difference.source else there.only_source) for there in near)
 
 
 def _finding(check: str, bitext: Bitext, difference: Difference, *, moved: bool) -> Finding:

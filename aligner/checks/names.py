@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from ..languages import normalise_code
+from ..names.consistency import Misspelling, Variant, misspellings, variants
 from ..names.glosses import Gloss, wrong_glosses
 from ..names.hangul import composed
 from ..names.latin import lower_case_words
 from ..names.matching import Match
-from ..names.table import SOUNDS_ALIKE, SURE, Mention, Variant, mentions, variants
+from ..names.table import SURE, Mention, mentions
 from ..records import Bitext, Finding, Severity
 from ._evidence import Range, finding, has_both_sides
 
@@ -81,6 +82,8 @@ def _findings(sides: Sequence[_Sides]) -> Iterator[tuple[int, Finding]]:
             yield from _missing(mention, sides[mention.number], heard)
     for variant in varied:
         yield variant.number, _two_forms(variant, sides[variant.number])
+    for item in misspellings(found, hangul):
+        yield item.number, _two_spellings(item, sides[item.number])
     for number, side in enumerate(sides):
         for gloss in wrong_glosses(side.hangul, common, lang):
             yield number, _wrong_gloss(gloss, side)
@@ -120,6 +123,12 @@ def _two_forms(variant: Variant, side: _Sides) -> Finding:
     message = f"{name.text}: written {match.form} here, {variant.usual} elsewhere in the article."
     places = side.ranges((match.start, match.stop), (name.start, name.stop))
     return finding("names", "minor", message, side.bitext, _WRITTEN, mqm=_INCONSISTENT, rule="two-forms", **places)
+
+
+def _two_spellings(item: Misspelling, side: _Sides) -> Finding:
+    message = f"{item.word}: spelled {item.usual} elsewhere in the article, for the same Korean name."
+    places = side.ranges(None, (item.name.start, item.name.stop))
+    return finding("names", "minor", message, side.bitext, _WRITTEN, mqm=_INCONSISTENT, rule="two-spellings", **places)
 
 
 def _wrong_gloss(gloss: Gloss, side: _Sides) -> Finding:

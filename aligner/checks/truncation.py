@@ -15,6 +15,7 @@ from ._evidence import Range, finding, has_both_sides
 
 _SHORTEST = 16  # characters of a source sentence: headings, names and scores end as they like
 _PLAIN = 32  # shorter ones are often exclamations without a verb
+_FEWEST = 4  # finished source sentences that show an article's habit
 _PUNCTUATED = 0.7  # share of sentences with an end mark from which on an article is one that has them
 _SHORT = 0.8  # of the usual length: a heading without end mark is no error, unless it is short as well
 _QUOTES = "\"'”’"
@@ -55,7 +56,7 @@ class _Habits:
         ended = [b for b in bitexts if _is_finished(b.source_text, languages.get(b.source_lang))]
         both = sum(_is_finished(b.target_text, languages.get(b.target_lang)) for b in ended)
         ratio = median(len(b.target_text) / len(b.source_text) for b in bitexts) if bitexts else 1.0
-        return _Habits(ratio, both >= _PUNCTUATED * len(ended))
+        return _Habits(ratio, len(ended) < _FEWEST or both >= _PUNCTUATED * len(ended))
 
 
 def _findings(bitext: Bitext, habits: _Habits) -> list[Finding]:

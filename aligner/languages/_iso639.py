@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_PAIRS = """
+_TABLE = """
 aar aa abk ab afr af aka ak amh am ara ar arg an asm as ava av ave ae aym ay aze az bak ba bam bm bel be ben bn bis bi
 bod bo bos bs bre br bul bg cat ca ces cs cha ch che ce chu cu chv cv cor kw cos co cre cr cym cy dan da deu de div dv
 dzo dz ell el eng en epo eo est et eus eu ewe ee fao fo fas fa fij fj fin fi fra fr fry fy ful ff gla gd gle ga glg gl
@@ -18,6 +18,7 @@ alb sq arm hy baq eu bur my chi zh cze cs dut nl fre fr geo ka ger de gre el ice
 slo sk tib bo wel cy
 cmn zh yue zh arb ar azj az als sq ekk et fil tl gaz om khk mn lvs lv npi ne ory or pbt ps pes fa plt mg quy qu swh sw
 uzn uz ydd yi zsm ms
-""".split()
+"""
 
-TWO_LETTERS = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+_CODES = _TABLE.split()
+TWO_LETTERS = dict(zip(_CODES[::2], _CODES[1::2], strict=True))

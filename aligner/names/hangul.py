@@ -79,6 +79,11 @@ def are_one_word(form: str, other: str) -> bool:
     return shared > 0 and is_particle_or_empty(form[shared:]) and is_particle_or_empty(other[shared:])
 
 
+def without_particle(form: str) -> str:
+    """Return a form without the longest particle at its end, two syllables at least."""
+    return next((form[:at] for at in range(2, len(form)) if form[at:] in PARTICLES), form)
+
+
 def words_from(text: str) -> list[tuple[int, str]]:
     """Return each run of Hangul with the place it starts at."""
     return [(match.start(), match[0]) for match in _WORD.finditer(text)]

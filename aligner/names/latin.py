@@ -29,7 +29,10 @@ _MADE_OF_NAMES = (
 )
 _SENTENCE_MARKS = ".!?:;…“\"‘'«„([—–"
 _SHORTEST, _SHORTEST_RUN = 2, 4
-_MOSTLY_CAPITALS = 0.6
+_FEWEST_CAPITALS = 4
+_SMALL = words(
+    "a an the and or but nor of to in on at by for from with as into over after amid than vs via up off out is s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def lower_case_words(texts: Iterable[str]) -> set[str]:
 def names(text: str, common: Set[str]) -> list[Name]:
     """Return the names of a text; `common` are words that are none, besides the usual ones.
 
-    Headlines with a capital on most words hold no names: their capitals say nothing.
+    Headlines with a capital on every word hold no names: their capitals say nothing.
     """
     tokens = list(_TOKEN.finditer(text))
     if _is_title_case(tokens):
@@ -82,8 +85,10 @@ def names(text: str, common: Set[str]) -> list[Name]:
 
 
 def _is_title_case(tokens: list[re.Match[str]]) -> bool:
-    long = [token[0] for token in tokens if len(token[0]) > 3]
-    return len(long) > 3 and sum(word[0].isupper() for word in long) > _MOSTLY_CAPITALS * len(long)
+    """True where every word but the small ones has a capital, as in many headlines."""
+    words = [token[0].rstrip(".") for token in tokens]
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals >= _FEWEST_CAPITALS and all(word[0].isupper() or word in _SMALL for word in words)
 
 
 def _touches(before: re.Match[str], token: re.Match[str], text: str) -> bool:

@@ -147,7 +147,7 @@ def clock(
         hour = int(written) if written.isdecimal() else spelled.get(written.lower(), -1)
         minutes = int(minute) if minute.isdecimal() else spelled.get(minute.lower(), 30)
         if not (0 <= hour <= 24 and minutes < 60):
-            return []
+            return [Quantity(float(hour), "number", "hour", True, Span(0, len(matched)))]
         unit = "am/pm"
         if late.search(matched):
             hour, unit = hour % 12 + 12 if hour <= 12 else hour, ""

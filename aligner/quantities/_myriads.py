@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ._grammar import Numeral, Reading
+from ..records import Span
+from ._grammar import Numeral, Quantity, Reading
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+\.\d+|\d+)"
 _DIGITS = re.compile(DIGITS)
@@ -85,6 +86,17 @@ def characters(myriads: Myriads) -> Callable[[str, int, int], Reading | None]:
 
     def read(text: str, start: int, stop: int) -> Reading | None:
         return Reading(float("".join(str(myriads.digits[c]) for c in text[start:stop])), stop - start)
+
+    return read
+
+
+def vague(myriads: Myriads) -> Callable[[str], list[Quantity]]:
+    """Return a reader of `several hundred` and the like; its value is the least that it may mean."""
+
+    def read(matched: str) -> list[Quantity]:
+        units = "".join(c for c in matched if c in myriads.small or c in myriads.large)
+        reading = myriads.read(units, 0, len(units))
+        return [Quantity(reading.value if reading else 0.0, "vague", "", False, Span(0, len(matched)))]
 
     return read
 

@@ -22,7 +22,9 @@ from ._words import Words, below_hundred, digits, one_of, spelled
 
 _ONES = """null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn
     achtzehn neunzehn""".split()
-_TENS = dict(zip(range(20, 100, 10), "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), strict=True))
+_TENS = dict(
+    zip(range(20, 100, 10), "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), strict=True)
+)
 _BELOW = below_hundred(_ONES, _TENS, lambda ten, unit: f"{'ein' if unit == 'eins' else unit}und{ten}")
 _HUNDREDS = {f"{unit}hundert": 100 * value for value, unit in enumerate(_ONES[:10]) if value > 1} | {"einhundert": 100}
 _ORDINAL_STEMS = """erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt fünfzehnt sechzehnt
@@ -31,20 +33,40 @@ _ENDINGS = ("e", "er", "en", "es", "em")
 WORDS = Words(
     small={word: value for word, value in _BELOW.items() if word != "acht"} | {"acht": 8, "dutzend": 12} | _HUNDREDS,
     hundreds={"hundert": 100},
-    scales={"tausend": 1e3, "million": 1e6, "millionen": 1e6, "milliarde": 1e9, "milliarden": 1e9, "billion": 1e12, "billionen": 1e12},
-    ordinals={stem + ending: value for value, stem in enumerate(_ORDINAL_STEMS, start=1) for ending in _ENDINGS if stem + ending != "achten"},
+    scales={
+        "tausend": 1e3,
+        "million": 1e6,
+        "millionen": 1e6,
+        "milliarde": 1e9,
+        "milliarden": 1e9,
+        "billion": 1e12,
+        "billionen": 1e12,
+    },
+    ordinals={
+        stem + ending: value
+        for value, stem in enumerate(_ORDINAL_STEMS, start=1)
+        for ending in _ENDINGS
+        if stem + ending != "achten"
+    },
     articles={"eine halbe": 0.5, "eine": 1, "ein": 1, "einer": 1},
     tight_scales={"mio": 1e6, "mio.": 1e6, "mrd": 1e9, "mrd.": 1e9, "tsd": 1e3, "tsd.": 1e3},
 )
 _LANGUAGE = languages.get("de")
 _MONTHS = "|".join(_LANGUAGE.months)
 _TENS_S = {f"{stem}er": float(ten) for ten, stem in _TENS.items()}
-_DECADES = {word + ending: ten for word, ten in _TENS_S.items() for ending in ("", "n", " jahre", " jahren", "n jahren")}
+_DECADES = {
+    word + ending: ten for word, ten in _TENS_S.items() for ending in ("", "n", " jahre", " jahren", "n jahren")
+}
 
 GRAMMAR = Grammar(
-    guards=(r"\b(?:zum\sersten\smal|erst(?:er|en|e)\sstelle|zweite\shalbzeit|erste\shalbzeit|unter\svier\saugen|allererste[rn]?)\b",),
+    guards=(
+        r"\b(?:zum\sersten\smal|erst(?:er|en|e)\sstelle|zweite\shalbzeit|erste\shalbzeit|unter\svier\saugen|allererste[rn]?)\b",
+    ),
     literals=(
-        Literal(r"\b(?:dutzende|hunderte|tausende|zehntausende|hunderttausende|millionen|milliarden)n?\b(?=\s(?:von|der|menschen))|\b(?:dutzende|hunderte|tausende|zehntausende|hunderttausende)[nr]?\b|\b(?:mehrere|einige|viele)\s(?:hundert|tausend|millionen|dutzend)\b", one("vague")),
+        Literal(
+            r"\b(?:dutzende|hunderte|tausende|zehntausende|hunderttausende|millionen|milliarden)n?\b(?=\s(?:von|der|menschen))|\b(?:dutzende|hunderte|tausende|zehntausende|hunderttausende)[nr]?\b|\b(?:mehrere|einige|viele)\s(?:hundert|tausend|millionen|dutzend)\b",
+            one("vague"),
+        ),
         PHONE_NUMBER,
         dates_in_digits(day_first=True),
         Literal(
@@ -65,7 +87,10 @@ GRAMMAR = Grammar(
         Literal(r"\b(?:letzte[sn]|vergangene[sn]|vorige[sn])\sjahr(?:es)?\b|\bim\svorjahr\b", one("relative year", -1)),
         Literal(r"\bdieses\sjahr\b|\bin\sdiesem\sjahr\b|\bheuer\b", one("relative year", 0)),
         Literal(r"\b(?:nächste[sn]|kommende[sn])\sjahr(?:es)?\b", one("relative year", 1)),
-        Literal(rf"(?-i:\b(?=[A-ZÄÖÜ]))(?=\w{{3}})(?:{_MONTHS})s?(?!\w)(?<!\bMar)(?<!\bSept)(?<!\bJan)(?<!\bJun)", listed("month", tuple(f"(?:{m})s?" for m in _LANGUAGE.months), 1, hard=True)),
+        Literal(
+            rf"(?-i:\b(?=[A-ZÄÖÜ]))(?=\w{{3}})(?:{_MONTHS})s?(?!\w)(?<!\bMar)(?<!\bSept)(?<!\bJan)(?<!\bJun)",
+            listed("month", tuple(f"(?:{m})s?" for m in _LANGUAGE.months), 1, hard=True),
+        ),
         Literal(rf"\b(?:{one_of(_TENS_S)})(?:n|n?[\s-]jahren?)?\b", by_word("decade", _DECADES)),
         Literal(r"\b(?:zwei\sdrittel)\b", one("fraction", 2 / 3)),
         Literal(r"\b(?:ein\s)?drittel\b", one("fraction", 1 / 3)),
@@ -84,7 +109,10 @@ GRAMMAR = Grammar(
         latin_code("mitte|anfang|ende|us|hk"),
         GLUED_CODE,
     ),
-    numerals=(digits(WORDS, decimal=",", group=".", ordinal=r"\.(?=\s[^\W\d_])|(?:te|ter|tes|ten)\b", group_spaces=True), spelled(WORDS)),
+    numerals=(
+        digits(WORDS, decimal=",", group=".", ordinal=r"\.(?=\s[^\W\d_])|(?:te|ter|tes|ten)\b", group_spaces=True),
+        spelled(WORDS),
+    ),
     before=(*CURRENCY_SYMBOLS,),
     after=(
         Context("percent", r"[\s-]?(?:%|prozent(?:punkte?n?)?\b|prozentige\w*)"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from .. import languages
 from ..records import Span
 from ._grammar import Context, Grammar, Literal, Quantity, by_word, clock, listed, one, roman_numeral
@@ -64,6 +66,18 @@ def _september_11(_: str) -> list[Quantity]:
     return [Quantity(9.0, "month", "month", False, Span(0, 1)), Quantity(11.0, "day", "day", False, Span(2, 4))]
 
 
+_VAGUE = {
+    "tens": 10, "dozens": 10, "dozen": 10, "hundreds": 100, "hundred": 100, "thousands": 1e3, "thousand": 1e3, "millions": 1e6,
+    "million": 1e6, "billions": 1e9, "billion": 1e9, "trillions": 1e12,
+}  # fmt: skip
+
+
+def _vague(matched: str) -> list[Quantity]:
+    words = matched.lower().split()
+    value = math.prod(_VAGUE[word] for word in words if word in _VAGUE)
+    return [Quantity(float(value), "vague", "", False, Span(0, len(matched)))]
+
+
 def _decades(matched: str) -> list[Quantity]:
     count = matched.lower().split()[0]
     value = float(count) if count.isdecimal() else float(WORDS.small[count])
@@ -80,7 +94,7 @@ GRAMMAR = Grammar(
             r"\b(?:tens|dozens|hundreds|thousands|millions|billions|trillions)"
             r"(?:\sof\s(?:hundreds|thousands|millions|billions))?\b"
             r"|\b(?:several|a\sfew|a\scouple(?:\sof)?|many)\s(?:dozen|hundred|thousand|million|billion)\b",
-            one("vague"),
+            _vague,
         ),
         PHONE_NUMBER,
         dates_in_digits(day_first=False),
@@ -90,7 +104,7 @@ GRAMMAR = Grammar(
             clock(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?", r"am|a\.m", r"pm|p\.m"),
         ),
         Literal(
-            r"\b(?:0\d|1\d|2[0-3])[0-5]\d(?=\s(?:hours|hrs|GMT|local\stime)\b)",
+            r"\b(?:0\d|1\d|2[0-3])[0-5]\d(?=\s(?:hours|hrs|GMT|local\stime)\b)|(?<![\d.,])0\d[0-5]\d(?![\d.,]\d|\d)",
             clock(r"(?P<hour>\d\d)(?P<minute>\d\d)", r"(?!)", r"(?!)"),
         ),
         Literal(
@@ -126,7 +140,7 @@ GRAMMAR = Grammar(
             rf"{_FRACTION}(?!\sa\s(?:million|billion|trillion|dozen|thousand|hundred)|[-\s]?(?:time|back|way|brother|sister))",
             by_word("fraction", _FRACTIONS),
         ),
-        Literal(r"\b9/11\b", _september_11),
+        Literal(r"(?<![\d.])9[/.]11(?![\d.]\d|\d)", _september_11),
         Literal(DIGIT_FRACTION, digit_fraction),
         Literal(rf"\b{_COUNT}\sdecades\b", _decades),
         Literal(r"\bdecade\b", one("number", 10, "year")),
@@ -201,7 +215,7 @@ GRAMMAR = Grammar(
                 "g": r"[\s-]?(?:gram(?:me)?s?|g)\b",
                 "F": r"[\s-]?(?:°|º|degrees?)\s?F(?:ahrenheit)?\b|(?<=\d)F\b",
                 "C": r"[\s-]?(?:°|º|degrees?)\s?C(?:elsius)?\b|(?<=\d)C\b|℃",
-                "C/F": r"[\s-]?(?:°|degrees?\b)",
+                "C/F": r"[\s-]?(?:°|degrees\b)",
                 "year": r"[\s-]years?(?:[\s-]olds?)?\b|[\s-]?yrs?\b|[\s-]?yo\b",
                 "month": r"[\s-]months?\b",
                 "week": r"[\s-]weeks?\b",

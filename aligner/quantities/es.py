@@ -29,12 +29,18 @@ WORDS = Words(
     small={word: value for value, word in enumerate(_ONES) if word != "un"}
     | {"veintiún": 21, "veintiuna": 21, "docena": 12}
     | {ten: 30 + 10 * i for i, ten in enumerate(_TENS)}
-    | {f"{ten} y {unit}": 30 + 10 * i + value for i, ten in enumerate(_TENS) for value, unit in enumerate(_ONES[1:10], start=1)}
+    | {
+        f"{ten} y {unit}": 30 + 10 * i + value
+        for i, ten in enumerate(_TENS)
+        for value, unit in enumerate(_ONES[1:10], start=1)
+    }
     | {f"{ten} y {one}": 31 + 10 * i for i, ten in enumerate(_TENS) for one in ("uno", "una")}
     | {word[:-2] + ending: 200 + 100 * i for i, word in enumerate(_HUNDREDS) for ending in ("os", "as")},
     hundreds={"cien": 100, "ciento": 100, "cientos": 100},
     scales={"mil": 1e3, "millón": 1e6, "millones": 1e6, "mil millones": 1e9, "billón": 1e12, "billones": 1e12},
-    ordinals={stem + ending: value for value, stem in enumerate(_ORDINALS, start=1) for ending in ("o", "a", "os", "as")}
+    ordinals={
+        stem + ending: value for value, stem in enumerate(_ORDINALS, start=1) for ending in ("o", "a", "os", "as")
+    }
     | {"primer": 1, "tercer": 3, "vigésimo": 20, "vigésima": 20},
     articles={"medio": 0.5, "un": 1, "una": 1},
     tight_scales={"m": 1e6, "mdd": 1e6, "mm": 1e6},
@@ -45,15 +51,26 @@ _MONTHS = "|".join(_LANGUAGE.months)
 GRAMMAR = Grammar(
     guards=(r"\b(?:primer(?:a)?\s(?:ministr[oa]|dama)|segundo\splano|en\sprimer\slugar|a\ssegundos)\b",),
     literals=(
-        Literal(r"\b(?:decenas|docenas|cientos|centenares|miles|millones)(?:\sde\s(?:miles|millones))\b|\b(?:decenas|docenas|centenares|cientos|miles)\b|\b(?:varios|varias|algunos|unos\spocos)\s(?:cientos|miles|millones)\b|\bmillones\b", one("vague"), before=r"(?<![\w\s])\s?|^|\b(?:[^\W\d]+[^\W\d])\s(?<!\bmil\s)"),
+        Literal(
+            r"\b(?:decenas|docenas|cientos|centenares|miles|millones)(?:\sde\s(?:miles|millones))\b|\b(?:decenas|docenas|centenares|cientos|miles)\b|\b(?:varios|varias|algunos|unos\spocos)\s(?:cientos|miles|millones)\b|\bmillones\b",
+            one("vague"),
+            before=r"(?<![\w\s])\s?|^|\b(?:[^\W\d]+[^\W\d])\s(?<!\bmil\s)",
+        ),
         PHONE_NUMBER,
         dates_in_digits(day_first=True),
         Literal(
             rf"(?:{CLOCK_IN_DIGITS}|(?<=\blas\s)\d{{1,2}}(?:[.:][0-5]\d)?(?!\d|[.,]\d))(?:\s?(?:horas|h)\b)?(?:\s?(?:[ap]\.?\s?m\b\.?|de\sla\s(?:mañana|tarde|noche|madrugada)))?"
             r"|(?<![\d.,:])\d{1,2}(?:[.:][0-5]\d)?\s?(?:[ap]\.\s?m\b\.?|[ap]m\b|de\sla\s(?:mañana|tarde|noche|madrugada)\b)",
-            clock(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?", r"a\.?\s?m\b|mañana|madrugada", r"p\.?\s?m\b|tarde|noche"),
+            clock(
+                r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?",
+                r"a\.?\s?m\b|mañana|madrugada",
+                r"p\.?\s?m\b|tarde|noche",
+            ),
         ),
-        Literal(r"\b(?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?)\b", listed("weekday", tuple(f"(?:{d})s?" for d in _LANGUAGE.weekdays), 0, hard=False)),
+        Literal(
+            r"\b(?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?)\b",
+            listed("weekday", tuple(f"(?:{d})s?" for d in _LANGUAGE.weekdays), 0, hard=False),
+        ),
         Literal(r"\banteayer\b", one("relative day", -2)),
         Literal(r"\b(?:ayer|anoche|el\sdía\santerior)\b", one("relative day", -1)),
         Literal(r"\b(?:hoy|esta\s(?:mañana|tarde|noche))\b", one("relative day", 0)),
@@ -83,7 +100,16 @@ GRAMMAR = Grammar(
         latin_code("us|hk|nt"),
         GLUED_CODE,
     ),
-    numerals=(digits(WORDS, decimal=",", group=".", ordinal=r"(?:\.?[ºª°](?!\s?[CF])|er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)(?![\w])", group_spaces=True), spelled(WORDS)),
+    numerals=(
+        digits(
+            WORDS,
+            decimal=",",
+            group=".",
+            ordinal=r"(?:\.?[ºª°](?!\s?[CF])|er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)(?![\w])",
+            group_spaces=True,
+        ),
+        spelled(WORDS),
+    ),
     before=(
         *CURRENCY_SYMBOLS,
         Context("decade", r"\b(?:años\s|década\sde(?:\slos)?\s)", "", 20, 2020),

@@ -26,7 +26,11 @@ _TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixan
 
 
 def _below_hundred() -> dict[str, int]:
-    table = {word: value for value, word in enumerate(_ONES) if word != "un"} | {"quatre-vingts": 80, "septante": 70, "nonante": 90}
+    table = {word: value for value, word in enumerate(_ONES) if word != "un"} | {
+        "quatre-vingts": 80,
+        "septante": 70,
+        "nonante": 90,
+    }
     for ten, word in _TENS.items():
         table[word] = ten
         for value in range(1, 20 if ten >= 60 else 10):
@@ -52,9 +56,15 @@ _LANGUAGE = languages.get("fr")
 _MONTHS = "|".join(_LANGUAGE.months)
 
 GRAMMAR = Grammar(
-    guards=(r"\b(?:premier\sministre|première\sministre|premi(?:er|ère)\s(?:rôle|ligne)|quatre-heures|six\snations)\b",),
+    guards=(
+        r"\b(?:premier\sministre|première\sministre|premi(?:er|ère)\s(?:rôle|ligne)|quatre-heures|six\snations)\b",
+    ),
     literals=(
-        Literal(r"\b(?:des\s)?(?:dizaines|vingtaines|centaines|milliers|millions|milliards)(?:\sde\s(?:milliers|millions|milliards))?\b|\b(?:plusieurs|quelques)\s(?:dizaines|centaines|milliers|millions)\b|\bdizaine\b|\bcentaine\b", one("vague"), before=r"(?<![\d\s])\s?|\b(?:des|de|les|aux|plusieurs|quelques|par)\s"),
+        Literal(
+            r"\b(?:des\s)?(?:dizaines|vingtaines|centaines|milliers|millions|milliards)(?:\sde\s(?:milliers|millions|milliards))?\b|\b(?:plusieurs|quelques)\s(?:dizaines|centaines|milliers|millions)\b|\bdizaine\b|\bcentaine\b",
+            one("vague"),
+            before=r"(?<![\d\s])\s?|\b(?:des|de|les|aux|plusieurs|quelques|par)\s",
+        ),
         Literal(r"\b(?:une\s)?dizaine\b", one("number", 10)),
         Literal(r"\b(?:une\s)?centaine\b", one("number", 100)),
         PHONE_NUMBER,
@@ -63,7 +73,10 @@ GRAMMAR = Grammar(
             rf"(?:{CLOCK_IN_DIGITS}|(?<![\d.,])\d{{1,2}}\s?(?:h\b|h(?=\d{{2}}\b)|heures?\b(?!\s(?:de|d['’]|après|plus|par|pour|avant)))(?:\s?[0-5]\d\b)?)(?:\s(?:du\smatin|de\sl['’]après-midi|du\ssoir))?",
             clock(r"(?P<hour>\d{1,2})\s?(?:h(?:eures?)?|:)?\s?(?P<minute>[0-5]\d)?", r"matin", r"après-midi|soir"),
         ),
-        Literal(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b", listed("weekday", tuple(f"{d}s?" for d in _LANGUAGE.weekdays), 0, hard=False)),
+        Literal(
+            r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b",
+            listed("weekday", tuple(f"{d}s?" for d in _LANGUAGE.weekdays), 0, hard=False),
+        ),
         Literal(r"\bavant-hier\b", one("relative day", -2)),
         Literal(r"\b(?:hier|la\sveille)\b", one("relative day", -1)),
         Literal(r"\baujourd['’]hui\b|\bce\s(?:matin|soir)\b|\bcet\saprès-midi\b", one("relative day", 0)),
@@ -74,7 +87,10 @@ GRAMMAR = Grammar(
         Literal(r"\bl['’](?:an|année)\s(?:dernière?|passée?|précédente?)\b", one("relative year", -1)),
         Literal(r"\bcette\sannée\b", one("relative year", 0)),
         Literal(r"\bl['’](?:an|année)\s(?:prochaine?|suivante?)\b", one("relative year", 1)),
-        Literal(rf"(?<!\w)(?=\w{{3}})(?:{_MONTHS})(?!\w)(?<!\bmar)(?<!\bjan)(?<!\bsep)(?<!\bsept)(?<!\boct)(?<!\bdec)(?<!\bavr)", listed("month", _LANGUAGE.months, 1, hard=True)),
+        Literal(
+            rf"(?<!\w)(?=\w{{3}})(?:{_MONTHS})(?!\w)(?<!\bmar)(?<!\bjan)(?<!\bsep)(?<!\bsept)(?<!\boct)(?<!\bdec)(?<!\bavr)",
+            listed("month", _LANGUAGE.months, 1, hard=True),
+        ),
         Literal(r"\bdeux\stiers\b", one("fraction", 2 / 3)),
         Literal(r"\b(?:un\s|le\s)?tiers\b", one("fraction", 1 / 3)),
         Literal(r"\btrois\squarts\b", one("fraction", 3 / 4)),
@@ -93,7 +109,12 @@ GRAMMAR = Grammar(
         latin_code("mi|us|hk|nt"),
         GLUED_CODE,
     ),
-    numerals=(digits(WORDS, decimal=",", group=".", ordinal=r"(?:ers?|ères?|e|es|èmes?|ième|nde?|ᵉ)(?![\w])", group_spaces=True), spelled(WORDS)),
+    numerals=(
+        digits(
+            WORDS, decimal=",", group=".", ordinal=r"(?:ers?|ères?|e|es|èmes?|ième|nde?|ᵉ)(?![\w])", group_spaces=True
+        ),
+        spelled(WORDS),
+    ),
     before=(*CURRENCY_SYMBOLS, Context("decade", r"\bannées\s(?:19)?(?=$)")),
     after=(
         Context("percent", r"\s?(?:%|pour\s?cent\b|points?\sde\spourcentage\b)"),

@@ -7,7 +7,7 @@ import re
 from .. import languages
 from ..records import Span
 from ._grammar import Context, Grammar, Literal, Numeral, Quantity, clock, listed, nothing, one
-from ._myriads import DIGITS, Myriads, characters, mixed
+from ._myriads import DIGITS, Myriads, characters, mixed, vague
 from ._shared import (
     ABBREVIATED_UNITS,
     CLOCK_IN_DIGITS,
@@ -63,7 +63,7 @@ GRAMMAR = Grammar(
         r"十分(?!間|後|前|以)|万(?:一|が一|全|歳|引)|千(?:葉|代田|秋)|百(?:貨|科|姓)|三(?:菱|井|重|角)|四国|六本木|八百屋|九州|五輪|二(?:度と|人三脚)",
     ),
     literals=(
-        Literal(r"数(?:十|百|千|万|億){1,3}|何(?:十|百|千|万)+", one("vague")),
+        Literal(r"数(?:十|百|千|万|億){1,3}|何(?:十|百|千|万)+", vague(MYRIADS)),
         PHONE_NUMBER,
         dates_in_digits(day_first=False),
         Literal(CLOCK_IN_DIGITS, clock(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", r"(?!)", r"(?!)")),

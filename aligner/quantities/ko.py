@@ -7,7 +7,7 @@ import re
 from .. import languages
 from ..records import Span
 from ._grammar import Context, Grammar, Literal, Numeral, Quantity, Reading, by_word, clock, listed, nothing, one
-from ._myriads import DIGITS, Myriads, mixed
+from ._myriads import DIGITS, Myriads, mixed, vague
 from ._shared import (
     ABBREVIATED_UNITS,
     CLOCK_IN_DIGITS,
@@ -52,7 +52,7 @@ _DAYS = {
     "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10, "보름": 15,
 }  # fmt: skip
 _COUNTERS = """명 분 개국 개월 개 번째 번 째 살 시간 시 초 가지 달 사람 차례 건 곳 군데 배 마리 대 권 척 팀 쌍 주 차 회 위 등 년 해
-    층 쪽 장 점 골 표 석 세트 라운드 경기 게임 형제 자매 아이 자녀 남성 여성 남자 여자 밤 잔 병 그루 주년 세기 세 인 퍼센트 프로 포인트
+    층 쪽 장 점 골 표 석 세트 라운드 경기 게임 형제 자매 아이 자녀 남성 여성 남자 여자 밤 잔 병 그루 주년 세기 세 퍼센트 프로 포인트
     킬로 미터 마일 톤 단계 종 편 채 끼 줄 판 모금 나라 국가 후보 학생 선수 소녀 소년 아들 딸 주일 주간 조각 방 발 부분 집 요소 연속
     요원 회사 기업 도시 군 학교 대학 정상 장관 대회 영화 작품 에피소드 시즌""".split()
 _COUNTER = one_of(_COUNTERS)
@@ -87,9 +87,28 @@ def _fraction(matched: str) -> list[Quantity]:
     return [Quantity(over / under, "fraction", "", False, Span(0, len(matched)))] if under > over else []
 
 
-def _september_11(matched: str) -> list[Quantity]:
-    end = len(matched)
-    return [Quantity(9.0, "month", "month", False, Span(0, 1)), Quantity(11.0, "day", "day", False, Span(end - 2, end))]
+def _month_day(matched: str) -> list[Quantity]:
+    """Read a date that became a name, such as 9·11; it is soft, for a translation may name the event another way."""
+    month, day = re.finditer(r"\d+", matched)
+    if not (1 <= int(month[0]) <= 12 and 1 <= int(day[0]) <= 31):
+        return []
+    return [
+        Quantity(float(month[0]), "month", "month", False, Span(*month.span())),
+        Quantity(float(day[0]), "day", "day", False, Span(*day.span())),
+    ]
+
+
+def _article(matched: str) -> list[Quantity]:
+    """Read an article of a law, `헌법 9조`, which is no nine trillion."""
+    return [Quantity(float(matched[:-1]), "ordinal", "", True, Span(0, len(matched)))]
+
+
+def _year_month(matched: str) -> list[Quantity]:
+    """Read 2006.09, which is how archives date a page and seldom part of the sentence: soft."""
+    return [
+        Quantity(float(matched[:4]), "year", "year", False, Span(0, 4)),
+        Quantity(float(matched[5:]), "month", "month", False, Span(5, 7)),
+    ]
 
 
 def _batting_average(matched: str) -> list[Quantity]:
@@ -108,15 +127,16 @@ _TIME = (
 
 GRAMMAR = Grammar(
     guards=(
-        r"(?<![가-힣])(?:열세(?!\s?(?:명|살|개|번|시))|서서|이일|만일|천만에|천만다행|구이|사오정|두세|서너|한두|한편|한때|한층)",
+        r"(?<![가-힣])(?:열세(?!\s?(?:명|살|개|번|시))|서서|이일|만일|천만에|천만다행|구이|사오정|두세|서너|한두|한편|한때|한층|한국|한인|한반도|한화|한시름|세대|세기|네티즌|두바이)",
         r"구조(?:원|대|물|선|된|되|하|활|작|를|가|의|적|조)|사구(?!\s?\d)|이사(?:회|장|국|진|벨)|오천만원권",
         r"[6육]자\s?회담|제일|제삼자|삼성|오월드|육군|구월동|백만장자|억만장자|천국|만국|만원버스|사만다|오만(?:한|함)|이천(?=\s?시)|백일장|천일염|일이(?=\s)|이사(?=\s)|조사|사조|구구",
     ),
     literals=(
-        Literal(
-            r"(?:수|몇)\s?(?:십|백|천|만|억|조){1,3}(?:\s?(?:만|억|조))?|수십|십여|백여|(?<![가-힣])(?:여러|몇)\s?(?=명|개|번|차례|년|달|주|시간)",
-            one("vague"),
-        ),
+        Literal(r"\d{1,4}조(?!\s?[\d여])", _article, before=r"(?:헌법|법|법률|조약|협약|협정|규정|헌장|제)\s?"),
+        Literal(r"(?:수|몇)\s?[십백천만억조]{1,3}(?:\s?[만억조])?", vague(MYRIADS)),
+        Literal(r"십여|백여|(?<![가-힣])(?:여러|몇)\s?(?=명|개|번|차례|년|달|주|시간)", one("vague")),
+        Literal(r"(?<![\d.])(?:19|20)\d\d\.(?:0[1-9]|1[0-2])(?![\d.])", _year_month),
+        Literal(r"(?<![\d.])\d{1,2}[.·]\d{1,2}(?=\s?(?:공동\s?선언|선언|테러|사태|지진|전쟁|항쟁))", _month_day),
         PHONE_NUMBER,
         dates_in_digits(day_first=False),
         Literal(rf"{CLOCK_IN_DIGITS}", clock(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", r"(?!)", r"(?!)")),
@@ -142,7 +162,7 @@ GRAMMAR = Grammar(
         Literal(
             rf"{DIGITS}\s?분의\s?{DIGITS}|(?<![가-힣])[이삼사오육칠팔구십]\s?분의\s?[일이삼사오육칠팔구]", _fraction
         ),
-        Literal(r"(?<!\d)9[/·.‧]\s?11(?!\d)", _september_11),
+        Literal(r"(?<![\d.])9[/·.‧]\s?11(?![\d.]\d|\d)", _month_day),
         Literal(r"(?<![\d.])\d할(?:\s?\d푼)?(?:\s?\d리)?", _batting_average),
         Literal(DIGIT_FRACTION, digit_fraction),
         Literal(r"절반|(?<![가-힣])반(?=\s|을|이|은|의)", one("fraction", 0.5)),

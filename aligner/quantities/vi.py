@@ -123,7 +123,11 @@ GRAMMAR = Grammar(
         Literal(r"\bthứ\snhì\b", one("ordinal", 2)),
         Literal(
             r"\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín)\sthập\s(?:kỷ|niên)\b",
-            by_word("number", {f"{word} thập {end}": 10.0 * i for i, word in enumerate(_ONES) for end in ("kỷ", "niên")}, "year"),
+            by_word(
+                "number",
+                {f"{word} thập {end}": 10.0 * i for i, word in enumerate(_ONES) for end in ("kỷ", "niên")},
+                "year",
+            ),
         ),
         Literal(r"\bthập\s(?:kỷ|niên)\b(?!\s\d)", one("number", 10, "year")),
         Literal(r"\b(?:gấp\s)?đôi\b", one("number", 2)),

@@ -7,7 +7,7 @@ import re
 from .. import languages
 from ..records import Span
 from ._grammar import Context, Grammar, Literal, Numeral, Quantity, clock, listed, nothing, one
-from ._myriads import DIGITS, Myriads, characters, mixed, spoken_decimal
+from ._myriads import DIGITS, Myriads, characters, mixed, spoken_decimal, vague
 from ._shared import (
     ABBREVIATED_UNITS,
     CLOCK_IN_DIGITS,
@@ -84,7 +84,7 @@ GRAMMAR = Grammar(
         r"第一(?:夫人|线|線)|唯一|统一|統一|之一|一起|一些|一样|一樣|一直|一般|一定|一旦|一切|一致|一面|一边|一再|进一步|進一步|一时|星期[一二三四五六](?=\D)(?!)",
     ),
     literals=(
-        Literal(r"(?:数|數|几|幾|上|成)(?:十|百|千|万|萬|亿|億){1,3}", one("vague")),
+        Literal(r"(?:数|數|几|幾|上|成)(?:十|百|千|万|萬|亿|億){1,3}", vague(MYRIADS)),
         PHONE_NUMBER,
         dates_in_digits(day_first=False),
         Literal(CLOCK_IN_DIGITS, clock(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", r"(?!)", r"(?!)")),

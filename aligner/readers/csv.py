@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, TextIO
+from typing import ClassVar, Literal, TextIO
 
 from ..decode import decode
 from ..errors import InputError
@@ -60,8 +60,8 @@ class CsvReader:
                 except InputError as error:
                     raise InputError(f"{path}: {error}") from error
             elif len(row) < len(header) or any(row[len(header) :]):
-                message = f"the row has {len(row)} fields and the header {len(header)}. Quote fields that hold {dialect.delimiter!r}."
-                yield Note(place, "unreadable", message)
+                message = f"the row has {len(row)} fields and the header {len(header)}."
+                yield Note(place, "unreadable", f"{message} Quote fields that hold {dialect.delimiter!r}.")
             else:
                 yield from fields.read(dict(zip(header, row, strict=False)), place)
         if not header:
@@ -74,7 +74,7 @@ class CsvReader:
 class _Dialect:
     encoding: str
     delimiter: str
-    quoting: int
+    quoting: Literal[0, 3]
 
 
 def _rows(file: TextIO, path: Path, dialect: _Dialect) -> Iterator[tuple[int, list[str] | str]]:
@@ -135,7 +135,7 @@ def _sniff(path: Path) -> _Dialect:
     return _Dialect(encoding, delimiter, csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL)
 
 
-def _is_even(lines: Sequence[str], delimiter: str, quoting: int) -> bool:
+def _is_even(lines: Sequence[str], delimiter: str, quoting: Literal[0, 3]) -> bool:
     """Say whether every row but the last, which the sample may have cut, reads without error and has as many fields."""
     widths = []
     try:

@@ -84,6 +84,8 @@ def make(document: Parallel, noise: Noise, elsewhere: Sequence[tuple[str, str]],
     shifted = {i: rng.randrange(2) for i in lines[:-1] if rng.random() < noise.recut}
     kept = [_keep(lines, noise, rng) for _ in range(2)]
     merged = [_merges(kept[side], noise, rng) for side in range(2)]
+    middle = len(elsewhere) // 2
+    pools = elsewhere[:middle], elsewhere[middle:]  # apart, or a line inserted on both sides would be an unknown bead
     sides = []
     for side, texts in enumerate((document.source, document.target)):
         moves = {
@@ -91,7 +93,7 @@ def make(document: Parallel, noise: Noise, elsewhere: Sequence[tuple[str, str]],
         }
         splits = {i for i, where in cut_side.items() if where == side and not _touches(i, merged)}
         units = _units(kept[side], merged[side], texts, splits - moves - {i + 1 for i in moves}, moves, rng)
-        foreign = [pair[side] for pair in elsewhere]
+        foreign = [pair[side] for pair in pools[side]]
         units = _insert(units, _joined_lines(merged), noise, foreign, rng)
         sides.append(_insert_block(units, _joined_lines(merged), noise, foreign, rng))
     source, target = sides

@@ -41,6 +41,7 @@ FAMILIES = (
         counts_names=True,
     ),
     Family("NE-TYPO", "names", frozenset({"two-forms"}), inject.name_varied, counts_names=True),
+    Family("NE-TYPO, Latin", "names", frozenset({"two-spellings"}), inject.name_misspelled, counts_names=True),
     Family("length, a third cut", "length", frozenset({"too-short"}), inject.third_cut),
     Family("negation", "negation", frozenset({"only-korean", "only-english"}), inject.negated),
 )

@@ -228,6 +228,30 @@ def name_varied(document: Document, n: int, rng: random.Random) -> Document | No
     return _with_form(document, replace(mention, whole=match), _one_syllable_changed(match.form, rng))
 
 
+def name_misspelled(document: Document, n: int, rng: random.Random) -> Document | None:
+    """Change one letter inside a Latin name that another line of the document spells in the usual way."""
+    found = names_of(document)
+    words = [(m, word, match) for m in found for word, match in zip(m.name.words, m.words, strict=True)]
+    places = [
+        (m, word)
+        for m, word, match in words
+        if m.number == n
+        and len(word) >= 5
+        and match.similarity >= SURE
+        and match.heard
+        and any(w == word and k.number != n and x.similarity >= SURE for k, w, x in words)
+    ]
+    if not places:
+        return None
+    m, word = rng.choice(places)
+    line = (document.target if document.source_lang == "ko" else document.source)[n]
+    at = rng.randrange(1, len(word) - 1)
+    alike = "aeiou" if word[at] in "aeiou" else "bdfgklmnprst"
+    changed = word[:at] + rng.choice([c for c in alike if c != word[at]]) + word[at + 1 :]
+    text = line[: m.name.start] + line[m.name.start :].replace(word, changed, 1)
+    return document.with_target(n, text) if document.source_lang == "ko" else document.with_source(n, text)
+
+
 def surname_only(document: Document, n: int, rng: random.Random) -> Document | None:  # noqa: ARG001
     """Leave only the surname of a name the document has mentioned before."""
     for m in names_of(document):
