@@ -11,6 +11,10 @@ model = "sentence-transformers/LaBSE"
 [pairs]
 min_probability = 0.5
 
+[checks]                 # each false, true, or a table of options; severity replaces that of its findings
+negation = false
+length = { severity = "info" }
+
 [keep]                   # any score of a bitext, with min, max or both
 probability = { min = 0.5 }
 ```
@@ -19,14 +23,14 @@ probability = { min = 0.5 }
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from .errors import UsageError, nearest
-from .parts import build, check
-from .records import content_id
+from .parts import build, check, find, names
+from .records import Severity, content_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,14 @@ class Part:
     def build(self, kind: str) -> Any:  # noqa: ANN401 - one of the protocols
         """Return a new part of that kind."""
         return build(kind, self.name, dict(self.options))
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """A fidelity check that runs; `severity` replaces that of all its findings, information aside."""
+
+    part: Part
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,7 @@ class Config:
     pairs: Pairs = Pairs()
     aligner: Part = Part("segmental")
     scorers: tuple[Part, ...] = (Part("length_ratio"), Part("copied"))
+    checks: tuple[Checking, ...] = field(default_factory=lambda: tuple(Checking(Part(n)) for n in names("checks")))
     keep: tuple[tuple[str, Bounds], ...] = (("probability", Bounds(min=0.5)), ("copied", Bounds(max=0.8)))
     engine: Part = Part("local")
     shards: Shards = field(default_factory=Shards)
@@ -120,8 +133,9 @@ def load(path: Path | None = None, overrides: Mapping[str, Mapping[str, Any]] | 
     for section, kind in KINDS.items():
         part = getattr(config, section)
         check(kind, part.name, dict(part.options))
-    for part in config.scorers:
-        check("scorers", part.name, dict(part.options))
+    for kind, chosen in (("scorers", config.scorers), ("checks", tuple(c.part for c in config.checks))):
+        for part in chosen:
+            check(kind, part.name, dict(part.options))
     scores = [*BEAD_SCORES, *(part.name for part in config.scorers)]
     for name, _ in config.keep:
         if name not in scores:
@@ -150,11 +164,31 @@ def _apply(config: Config, section: str, value: Any) -> Config:  # noqa: ANN401 
         return replace(config, **parts)
     if section == "scorers":
         return replace(config, scorers=tuple(_part(Part(name), options, name) for name, options in value.items()))
+    if section == "checks":
+        return replace(config, checks=_checks(config.checks, value))
     if section == "keep":
         merged = dict(config.keep) | {name: _checked(Bounds, bounds, f"keep.{name}") for name, bounds in value.items()}
         return replace(config, keep=tuple(merged.items()))
     current = {f.name: getattr(getattr(config, section), f.name) for f in fields(SECTIONS[section])}
     return replace(config, **{section: _checked(SECTIONS[section], current | value, section)})
+
+
+def _checks(current: Sequence[Checking], value: Mapping[str, Any]) -> tuple[Checking, ...]:
+    """Return the checks with some switched off (`name = false`), or given a severity or options (`name = { ... }`)."""
+    chosen = {checking.part.name: checking for checking in current}
+    for name, setting in value.items():
+        find("checks", name)
+        if setting is False:
+            chosen.pop(name, None)
+        else:
+            options = {} if setting is True else dict(setting) if isinstance(setting, Mapping) else None
+            if options is None:
+                raise UsageError(f"[checks] {name} is false, true or a table of options, not {setting!r}.")
+            severity = _checked(
+                Checking, {"part": {"name": name}, "severity": options.pop("severity", None)}, name
+            ).severity
+            chosen[name] = Checking(_part(Part(name), options, name), severity)
+    return tuple(chosen[name] for name in sorted(chosen))
 
 
 def _part(current: Part, value: Mapping[str, Any], section: str) -> Part:

@@ -17,6 +17,7 @@ from .inputs import collect
 from .protocols import Engine
 from .records import Alignment, Bitext, Note, from_line, to_line, to_pandas
 from .shards import ShardReport
+from .stages import checks_without_data
 from .tally import Tally, total
 from .tasks import Job, run_shard
 from .writers.jsonl import JsonlWriter
@@ -143,7 +144,7 @@ def _run(
         {name: total(r.tally for r in done) for name, done in reports.items()},
         {name: round(sum(r.seconds for r in done), 3) for name, done in reports.items()},
     )
-    result = RunResult(folder, summary, (*notes, *_notes(data, [*noted, pairs])))
+    result = RunResult(folder, summary, (*notes, *_notes(data, [*noted, pairs]), *_unchecked(pairs, config)))
     _export(result)
     return result
 
@@ -168,6 +169,23 @@ def _notes(data: Path, stages: Sequence[Path]) -> Iterator[Note]:
     of_stages = [shards.notes_path(stage) for stage in stages]
     for path in [*sorted((data / "articles").glob(f"*{shards.NOTES}")), *of_stages]:
         yield from shards.read(path, Note)
+
+
+def _unchecked(pairs: Path, config: Config) -> Iterator[Note]:
+    """Say once for every two languages which checks have no data for them."""
+    directions = {(p["source"]["lang"], p["target"]["lang"]) for p in _languages_of(pairs)}
+    for source, target in sorted(directions):
+        for name in checks_without_data(source, target, config):
+            yield Note(
+                f"{source}-{target}",
+                "unchecked",
+                f"The check {name} has no data for {source}-{target}: it did not run.",
+            )
+
+
+def _languages_of(pairs: Path) -> Iterator[dict[str, dict[str, str]]]:
+    for path in shards.data_files(pairs):
+        yield from shards.read_columns(path, ["source.lang", "target.lang"])
 
 
 def _export(result: RunResult) -> None:

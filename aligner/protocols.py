@@ -86,6 +86,8 @@ class Check(Protocol):
     Spans in findings are code points of the articles' untouched text (see Reference.locate).
     """
 
+    def supports(self, source_lang: str, target_lang: str) -> bool: ...
+
     def check(self, bitexts: Sequence[Bitext]) -> list[list[Finding]]: ...
 
 

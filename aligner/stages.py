@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -11,7 +12,7 @@ from . import languages
 from .articles import compose
 from .blank_lines import align_around_blanks
 from .config import Config, Part
-from .protocols import Aligner, Encoder, Scorer, Splitter
+from .protocols import Aligner, Check, Encoder, Scorer, Splitter
 from .records import (
     SPLIT_KINDS,
     Alignment,
@@ -19,8 +20,10 @@ from .records import (
     ArticlePair,
     Bitext,
     Document,
+    Finding,
     Note,
     Reference,
+    Severity,
     Span,
     content_id,
 )
@@ -79,20 +82,38 @@ def judge(alignments: Iterable[Alignment], config: Config) -> list[Bitext]:
     for part in config.scorers:
         scorer: Scorer = built("scorers", part)
         columns[part.name] = scorer.score(bitexts)
-    out = []
-    for i, bitext in enumerate(bitexts):
-        scores = bitext.scores | {name: values[i] for name, values in columns.items()}
-        out.append(decided(bitext, scores, config))
-    return out
+    scored = [
+        replace(bitext, scores=bitext.scores | {name: values[i] for name, values in columns.items()})
+        for i, bitext in enumerate(bitexts)
+    ]
+    return [decided(bitext, config) for group in by_pair(scored) for bitext in checked(group, config)]
 
 
-def decided(bitext: Bitext, scores: dict[str, float], config: Config) -> Bitext:
-    """Return the bitext with scores, kept or dropped by the config's rules."""
-    from dataclasses import replace
+def decided(bitext: Bitext, config: Config) -> Bitext:
+    """Return the bitext kept or dropped by the config's rules."""
+    reasons = reasons_against(bitext, config.keep)
+    return replace(bitext, keep=not reasons, reasons=reasons)
 
-    scored = replace(bitext, scores=scores)
-    reasons = reasons_against(scored, config.keep)
-    return replace(scored, keep=not reasons, reasons=reasons)
+
+def checked(bitexts: Sequence[Bitext], config: Config) -> list[Bitext]:
+    """Return the bitexts of one article pair with what every check found; a check without data for a language is left out."""
+    found: list[list[Finding]] = [[] for _ in bitexts]
+    for checking in config.checks:
+        check: Check = built("checks", checking.part)
+        if check.supports(bitexts[0].source_lang, bitexts[0].target_lang):
+            for findings, more in zip(found, check.check(bitexts), strict=True):
+                findings.extend(_with_severity(finding, checking.severity) for finding in more)
+    return [replace(b, findings=tuple(findings)) for b, findings in zip(bitexts, found, strict=True)]
+
+
+def checks_without_data(source_lang: str, target_lang: str, config: Config) -> list[str]:
+    """Return the names of the checks that cannot judge this pair of languages."""
+    chosen = [(c.part.name, built("checks", c.part)) for c in config.checks]
+    return [name for name, check in chosen if not check.supports(source_lang, target_lang)]
+
+
+def _with_severity(finding: Finding, severity: Severity | None) -> Finding:
+    return finding if severity is None or finding.severity == "info" else replace(finding, severity=severity)
 
 
 def _bitexts(alignment: Alignment) -> Iterator[Bitext]:
@@ -124,8 +145,6 @@ def _side(article: Article, spans: Sequence[Span], numbers: Span) -> tuple[str, 
 
 def without_repeats(bitexts: Iterable[Bitext], seen: dict[str, str]) -> Iterator[Bitext]:
     """Drop kept bitexts whose two texts were kept before; `seen` carries digests from batch to batch."""
-    from dataclasses import replace
-
     for bitext in bitexts:
         if bitext.keep:
             digest = content_id(comparison_form(bitext.source_text), comparison_form(bitext.target_text))

@@ -92,6 +92,7 @@ def _count(row: tuple[str, Any] | Note, counts: Counter[str], probabilities: lis
         counts["kept" if record.keep else "rejected"] += 1
         counts[f"bead:{_shape(record)}"] += 1
         counts.update(f"reason:{reason.split(':')[0]}" for reason in record.reasons)
+        counts.update(f"finding:{finding.check}:{finding.severity}" for finding in record.findings)
         probabilities.append(record.scores["probability"])
 
 
@@ -203,6 +204,6 @@ STAGES = {
     "settle": Stage(_settle, ArticlePair, ("run", "pairs", "shards"), folder=True),
     "list": Stage(_list, ArticlePair, ("shards",), folder=True),
     "align": Stage(_align, Alignment, ("splitter", "encoder", "aligner")),
-    "judge": Stage(_judge, Bitext, ("scorers", "keep")),
+    "judge": Stage(_judge, Bitext, ("scorers", "checks", "keep")),
     "dedupe": Stage(_dedupe, Bitext, (), folder=True),
 }

@@ -187,7 +187,8 @@ def _cut(values: Floats, start: int, count: int, beyond: float = 0.0) -> Floats:
 
 def _sizes(reach: Doubles, start: Integers, count: Integers) -> Floats:
     """Return the characters of runs of sentences, at least 1."""
-    return np.maximum(reach[start + count] - reach[start], 1).astype(np.float32)
+    sizes: Floats = np.maximum(reach[start + count] - reach[start], 1).astype(np.float32)
+    return sizes
 
 
 def _log_sizes(reach: Doubles, start: int, count: int) -> Floats:

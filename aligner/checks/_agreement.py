@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..quantities import Quantity, quantities
 from ..records import Bitext
@@ -85,6 +86,7 @@ def differences(source: Side, target: Side) -> list[Difference]:
         ledger.found.append(Difference(_conflict(a, b), a, b))
     _accept_equivalents(ledger)
     _accept_times_of_play(ledger)
+    _accept_grouped_digits(ledger)
     _accept_dates(ledger)
     _accept_glosses(ledger, matching)
     _pair_leftovers(ledger)
@@ -134,6 +136,18 @@ def _accept_times_of_play(ledger: _Ledger) -> None:
             for o in (minutes, seconds):
                 if o and seconds:
                     ledger.accept("stopwatch time", *((q, o) if own is ledger.source else (o, q)))
+
+
+def _accept_grouped_digits(ledger: _Ledger) -> None:
+    """Accept 116 123 for 116123: the groups of a long number read as one number in one language and as two in another."""
+    for own, ours, theirs in (
+        (ledger.source, ledger.missing, ledger.extra),
+        (ledger.target, ledger.extra, ledger.missing),
+    ):
+        for whole in [q for q in theirs if q.kind == "number" and q.value >= 1000 and q.value == int(q.value)]:
+            groups = [(a, b) for a, b in pairwise(ours) if f"{a.value:.0f}{b.value:.0f}" == f"{whole.value:.0f}"]
+            for part in groups[0] if groups else ():
+                ledger.accept("digits grouped otherwise", *((part, whole) if own is ledger.source else (whole, part)))
 
 
 def _accept_dates(ledger: _Ledger) -> None:
@@ -215,7 +229,8 @@ def _compare_vague(ledger: _Ledger) -> None:
 _COUNTED = ("number", "ordinal")
 _FAMILY = {
     "number": "count", "ordinal": "count", "money": "count", "percent": "percent", "year": "year", "month": "month", "day": "day",
-    "weekday": "day", "clock": "clock", "decade": "year", "century": "century", "relative day": "day", "relative month": "month", "relative year": "year",
+    "weekday": "day", "clock": "clock", "decade": "year", "century": "century", "relative day": "day",
+    "relative month": "month", "relative year": "year",
 }  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def could_be_rewritten(missing: Quantity, other: Moment) -> Quantity | None:
 
 
 def implied(missing: Quantity, own: Moment, other: Moment) -> bool:
-    """Return whether a month or year merely says what the article's date makes plain: `18일` for `Sept. 18`, `9월` for `September 2025`."""
+    """Return whether a month or year only says what the article's date makes plain: `Sept. 18` for `18일`."""
     today = other.date or own.date
     if today is None:
         return False

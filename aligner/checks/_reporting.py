@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..quantities import Quantity, supports
-from ..records import Bitext, Finding, Severity, Span
+from ..records import Bitext, Finding, Reference, Severity, Span
 from ._agreement import Difference, differences, side
 
 Value = tuple[str, float]
@@ -17,6 +17,7 @@ _MQM = {
     "unit converted": "Locale conventions/Measurement format",
     "gloss in brackets": "Locale conventions/Measurement format",
     "fraction as percent": "Locale conventions/Number format",
+    "digits grouped otherwise": "Locale conventions/Number format",
     "stopwatch time": "Locale conventions/Time format",
     "date resolved": "Locale conventions/Date format",
     "date implied": "Locale conventions/Date format",
@@ -77,7 +78,7 @@ def _moved(difference: Difference, compared: Sequence[_Compared], number: int) -
     quantity = difference.source or difference.target
     if difference.rule not in ("missing", "extra") or quantity is None:
         return False
-    near = compared[max(0, number - _NEIGHBOURS) : number] + compared[number + 1 : number + _NEIGHBOURS + 1]
+    near = [*compared[max(0, number - _NEIGHBOURS) : number], *compared[number + 1 : number + _NEIGHBOURS + 1]]
     value = (quantity.kind, quantity.value)
     return any(value in (there.only_target if difference.source else there.only_source) for there in near)
 
@@ -98,8 +99,8 @@ def _finding(check: str, bitext: Bitext, difference: Difference, *, moved: bool)
         check,
         _severity(difference, moved),
         _message(rule, source, target, left, right),
-        source and _located(bitext, "source", source.span),
-        target and _located(bitext, "target", target.span),
+        _located(bitext.source_ref, source),
+        _located(bitext.target_ref, target),
         _confidence(difference, bitext),
         details,
     )
@@ -109,9 +110,8 @@ def _text(text: str, quantity: Quantity | None) -> str:
     return quantity.span.of(text) if quantity else ""
 
 
-def _located(bitext: Bitext, which: str, span: Span) -> Span:
-    reference = bitext.source_ref if which == "source" else bitext.target_ref
-    return reference.locate(span.start, span.stop)
+def _located(reference: Reference, quantity: Quantity | None) -> Span | None:
+    return reference.locate(quantity.span.start, quantity.span.stop) if quantity else None
 
 
 def _severity(difference: Difference, moved: bool) -> Severity:
@@ -148,6 +148,7 @@ def _message(rule: str, source: Quantity | None, target: Quantity | None, left: 
         "moved": f"{here} in the {side_of} stands in a sentence next to this one on the other side.",
         "unit converted": f"{ours} was converted to {theirs}.",
         "fraction as percent": f"{ours} and {theirs} are the same share.",
+        "digits grouped otherwise": f"{ours} and {theirs} are the same digits, grouped otherwise.",
         "stopwatch time": f"{ours} and {theirs} are the same time on a stopwatch.",
         "date resolved": f"{ours} and {theirs} are the same date in an article of this date.",
         "date implied": f"{here} in the {side_of} only says what the article's date makes plain.",

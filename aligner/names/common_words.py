@@ -42,15 +42,15 @@ housing how however human hundreds hungarian hurricane i ice if immigration impe
 independent indian indians indonesian industrial industries industry infantry information initiative innovation inside
 inspector institute institution institutional insurance integrated intelligence interior internal international
 internet into investigation investment iranian iranians iraqi iraqis irish is islam islamic island islands israeli
-israelis it italian italians its jan january japanese jew jewish jews joint journal jr judge judges judiciary jul july
-jun june junior just justice keep king kingdom kings know korean koreans labor laboratories laboratory labour lady
-lake land language lao laotian large last late later latin law laws lead leader leaders league learning lebanese left
-legal legislative less let level liberal liberation liberty library life light like limited line lines list little
-live living local long look lord lords lot love low lower lt ltd made magazine magistrate magistrates mail main maj
-major majority make making malaysian man management manager many mar march marine marines market marriage marshal
-master masters match may maybe mayor me means medal media medical medicine meet meeting member members memorial men
-mental meteorological metropolitan mexican mexicans mid middle military million minister ministers ministry minor miss
-mission mobile modern mon monarch monday money mongolian monitor month months monument more morning most mother mount
+israelis it italian italians its january japanese jew jewish jews joint journal jr judge judges judiciary jul july
+june junior just justice keep king kingdom kings know korean koreans labor laboratories laboratory labour lady lake
+land language lao laotian large last late later latin law laws lead leader leaders league learning lebanese left legal
+legislative less let level liberal liberation liberty library life light like limited line lines list little live
+living local long look lord lords lot love low lower lt ltd made magazine magistrate magistrates mail main maj major
+majority make making malaysian man management manager many march marine marines market marriage marshal master masters
+match may maybe mayor me means medal media medical medicine meet meeting member members memorial men mental
+meteorological metropolitan mexican mexicans mid middle military million minister ministers ministry minor miss
+mission mobile modern monarch monday money mongolian monitor month months monument more morning most mother mount
 mountain mountains movement movie mr mrs ms much municipal museum music muslim muslims must my myanmar nation national
 nations native natural nature naval navy near need never new newly news newspaper next nicaraguan nice night nine no
 nobel none nor normal north northeast northern northwest norwegian not note nothing nov november now nuclear number
@@ -67,21 +67,21 @@ really rear recent red reform refugee regarding region regional relations relief
 reporter reporters representative representatives republic republican republicans rescue research researcher
 researchers reserve resistance resort resources response restaurant retired return rev reverend review revolution
 revolutionaries revolutionary rich right rights ring river road rock royal rugby rule rules run rural russian russians
-safety saint sale same sat saturday say says school schools science sciences scientist scientists scot scots scottish
-sea search season second secret secretary section sector security see sen senate senator senators senior sep
-separately sept september serbian sergeant series serious service services session set seven several sexual sgt shadow
-she sheriff ship shop short should show side sign silver similar simply since singaporean single sir sister sisters
-site six slovak small so soccer social socialist society soldier soldiers solicitor some son song soon south southeast
+safety saint sale same saturday say says school schools science sciences scientist scientists scot scots scottish sea
+search season second secret secretary section sector security see sen senate senator senators senior sep separately
+sept september serbian sergeant series serious service services session set seven several sexual sgt shadow she
+sheriff ship shop short should show side sign silver similar simply since singaporean single sir sister sisters site
+six slovak small so soccer social socialist society soldier soldiers solicitor some son song soon south southeast
 southeastern southern southwest southwestern soviet space spanish speaker speaking special sports spring square sr st
 staff stage star stars start state statement states station statue still stop store storm story strait straits
-strategic strategy street strip student students studies studio studios study style such suddenly summer summit sun
-sunday super superintendent supply support supreme sure survey swedish swiss syrian syrians system taiwanese take talk
-task tax teacher team tech technical technological technology television ten tennis territory terrorism test thai than
+strategic strategy street strip student students studies studio studios study style such suddenly summer summit sunday
+super superintendent supply support supreme sure survey swedish swiss syrian syrians system taiwanese take talk task
+tax teacher team tech technical technological technology television ten tennis territory terrorism test thai than
 thank thanks that the theater theatre their them then theology theory there these they thing things think third this
 those though thousands three through thu thur thurs thursday thus tibetan time times title to today together told tom
 tomorrow too top tour tourism tournament toward tower town track trade traffic training transport transportation
 travel treasury treaty tree trial tribunal tropical truth try tue tuesday turkish turks tv twin twitter two typhoon
-ukrainian ukrainians under union unions unit united universal university until up upon upper us use valley van various
+ukrainian ukrainians under union unions unit united universal university until up upon upper us use valley various
 venture ventures very veteran veterans via vice victory video vietnamese view villa village violence virtual vision
 visit volunteer vote voters wall want war warning was watch water way we weather web website wed wednesday week
 weekend weeks welcome welfare well welsh were west western what when whenever where whether which while whip white who

@@ -64,7 +64,7 @@ class Stream:
 
 
 def similarity(one: Phonemes, other: Phonemes) -> float:
-    """Return how alike two whole names sound, 0..1."""
+    """Return how alike two whole names sound, 0..1; 0 where the other is more than twice as long."""
     ends = np.zeros(len(other), np.bool_)
     ends[-1:] = True
     stream = Stream(np.array(other, np.int8), np.zeros(1, np.intp), ends)
@@ -76,7 +76,7 @@ def best_matches(
 ) -> list[tuple[float, int, int]]:
     """Return for each name where in its range of the stream's starts it sounds best: similarity 0..1, first and last phoneme.
 
-    A name without a possible place gets (0.0, 0, 0).
+    A name without a possible place gets (0.0, 0, 0); so does one all of whose places are more than twice as long.
     """
     found = [(0.0, 0, 0)] * len(names)
     by_length = sorted(range(len(names)), key=lambda n: len(names[n]))
@@ -106,7 +106,8 @@ def _align(names: Sequence[Phonemes], starts: Numbers, stream: Stream) -> tuple[
     rows = np.array([name + (0,) * (longest - len(name)) for name in names], np.intp).reshape(len(names), longest)
     width = 2 * longest + 2
     places = starts[:, None] + np.arange(width)
-    inside = places < len(stream.phonemes)
+    widths = 2 * np.array([len(name) for name in names])[:, None] + 2
+    inside = (places < len(stream.phonemes)) & (np.arange(width) < widths)
     places = np.minimum(places, len(stream.phonemes) - 1)
     columns = np.where(inside, stream.phonemes[places], 0)
     reached = np.logical_and.accumulate(columns > 0, axis=1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
-from ..languages._shared import words
+from ..languages._shared import LATIN_TITLES, words
 from .common_words import COMMON_WORDS
 from .phonemes import folded
 
@@ -28,7 +28,7 @@ _MADE_OF_NAMES = (
     "-owned",
 )
 _SENTENCE_MARKS = ".!?:;…“\"‘'«„([—–"
-_SHORTEST, _SHORTEST_RUN = 2, 4
+_SHORTEST, _SHORTEST_RUN, _BEFORE = 2, 4, 16
 _FEWEST_CAPITALS = 4
 _SMALL = words(
     "a an the and or but nor of to in on at by for from with as into over after amid than vs via up off out is s"
@@ -113,14 +113,17 @@ def _close(run: list[re.Match[str]], text: str, out: list[Name]) -> None:
         run.pop()
     while run and len(run[0][0].rstrip(".")) == 1:
         run.pop(0)
-    if run:
-        words = tuple(_POSSESSIVE.sub("", token[0].rstrip(".")) for token in run)
-        if sum(map(len, words)) >= _SHORTEST_RUN and all(len(word) >= _SHORTEST or len(word) == 1 for word in words):
-            before = (
-                text[: run[0].start()].rstrip()[-1:]
-                if run[0].start() < 3
-                else text[max(0, run[0].start() - 3) : run[0].start()].rstrip()[-1:]
-            )
-            stop = run[-1].start() + len(words[-1])
-            out.append(Name(run[0].start(), stop, words, not before or before in _SENTENCE_MARKS))
+    parts = tuple(_POSSESSIVE.sub("", token[0].rstrip(".")) for token in run)
+    if sum(map(len, parts)) >= _SHORTEST_RUN and all(len(part) >= _SHORTEST or len(part) == 1 for part in parts):
+        start, stop = run[0].start(), run[-1].start() + len(parts[-1])
+        out.append(Name(start, stop, parts, _is_opening(text[max(0, start - _BEFORE) : start].rstrip())))
     run.clear()
+
+
+def _is_opening(before: str) -> bool:
+    """True after nothing or a sentence mark, unless that is the full stop of a title."""
+    if not before:
+        return True
+    last = before.split()[-1]
+    is_title = last.endswith(".") and last[:-1].lower() in LATIN_TITLES
+    return before[-1] in _SENTENCE_MARKS and not is_title

@@ -46,7 +46,7 @@ _LETTERS_WITHOUT_MARKS = str.maketrans(
 )
 _DOUBLED = re.compile(r"([b-df-hj-np-tvxz])\1+")
 _SPELLINGS = (
-    ("^(?=kn|wr|gn).", ""), ("^ma?c(?!k)", "MeK"), ("sch", "S"), ("tch", "C"), ("igh", "a"),
+    ("^(?=kn|wr|gn).", ""), ("^mck?", "MeK"), ("^mac(?=i)", "MaK"), ("dt", "T"), ("sch", "S"), ("tch", "C"), ("igh", "a"),
     ("ph", "P"), ("sh", "S"), ("ch", "C"), ("th", "T"),
     ("kh|ck|gh|cq", "K"), ("wh", "w"), ("rh", "L"), ("ng(?=[aeiouy])", "NK"), ("ng", "N"), ("qu", "Kw"),
     ("oo|ou|oe", "u"), ("ee|ea|ie", "i"), ("a[iy]|e[iy]", "e"), ("a[uw]", "o"), ("(?<=...)e$", "-"),
@@ -104,4 +104,5 @@ def _syllable(index: int, after_l: bool) -> Phonemes:
 def folded(text: str) -> str:
     """Return a text in lower case without diacritics: `Việt` and `Viet` become one."""
     lower = text.lower().translate(_LETTERS_WITHOUT_MARKS)
-    return "".join(char for char in unicodedata.normalize("NFD", lower) if not unicodedata.combining(char))
+    bare = "".join(char for char in unicodedata.normalize("NFD", lower) if not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", bare)

@@ -19,7 +19,8 @@ _SIGNS = {
 CURRENCY_SYMBOLS = tuple(Context("money", rf"{sign}\s?", unit) for sign, unit in _SIGNS.items())
 
 ABBREVIATED_UNITS = {
-    "kph": r"\s?(?:km/h|kmh|kph)\b", "mph": r"\s?mph\b", "km2": r"\s?(?:km2|km²|㎢|sq\skm)(?!\w)", "m2": r"\s?(?:m2|m²|㎡)(?!\w)",
+    "kph": r"\s?(?:km/h|kmh|kph)\b", "mph": r"\s?mph\b", "km2": r"\s?(?:km2|km²|㎢|sq\skm)(?![A-Za-z0-9])",
+    "m2": r"\s?(?:m2|m²|㎡)(?![A-Za-z0-9])",
     "km": r"\s?(?:km|㎞)(?![A-Za-z])", "cm": r"\s?(?:cm|㎝)(?![A-Za-z])", "mm": r"\s?(?:mm|㎜)(?![A-Za-z])",
     "kg": r"\s?(?:kg|㎏)(?![A-Za-z])", "lb": r"\s?lbs?\b", "C": r"\s?(?:°|º)\s?C\b|\s?℃|(?<=\d)C\b",
     "F": r"\s?(?:°|º)\s?F\b|\s?℉|(?<=\d)F\b",

@@ -46,6 +46,11 @@ def one_of(words: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(by_first.items()))
 
 
+def in_order(text: str) -> list[str]:
+    """Return the words of a text in order."""
+    return text.split()
+
+
 def spelled(words: Words) -> Numeral:
     """Return the numeral of a language's number words."""
     every = one_of(

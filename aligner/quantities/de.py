@@ -18,17 +18,19 @@ from ._shared import (
     digit_fraction,
     latin_code,
 )
-from ._words import Words, below_hundred, digits, one_of, spelled
+from ._words import Words, below_hundred, digits, in_order, one_of, spelled
 
-_ONES = """null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn
-    achtzehn neunzehn""".split()
+_ONES = in_order("""null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn
+    sechzehn siebzehn
+    achtzehn neunzehn""")
 _TENS = dict(
-    zip(range(20, 100, 10), "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), strict=True)
+    zip(range(20, 100, 10), in_order("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"), strict=True)
 )
 _BELOW = below_hundred(_ONES, _TENS, lambda ten, unit: f"{'ein' if unit == 'eins' else unit}und{ten}")
 _HUNDREDS = {f"{unit}hundert": 100 * value for value, unit in enumerate(_ONES[:10]) if value > 1} | {"einhundert": 100}
-_ORDINAL_STEMS = """erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt fünfzehnt sechzehnt
-    siebzehnt achtzehnt neunzehnt zwanzigst""".split()
+_ORDINAL_STEMS = in_order("""erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt
+    vierzehnt fünfzehnt sechzehnt
+    siebzehnt achtzehnt neunzehnt zwanzigst""")
 _ENDINGS = ("e", "er", "en", "es", "em")
 WORDS = Words(
     small={word: value for word, value in _BELOW.items() if word != "acht"} | {"acht": 8, "dutzend": 12} | _HUNDREDS,
@@ -77,6 +79,7 @@ GRAMMAR = Grammar(
             r"\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)(?:s|e|en)?\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)(?=(?:morgen|vormittag|mittag|nachmittag|abend|nacht))",
             listed("weekday", tuple(f"(?:{name})(?:s|e|en)?" for name in _LANGUAGE.weekdays), 0, hard=False),
         ),
+        Literal(r"\bachten(?=\s(?-i:[A-ZÄÖÜ]))", one("ordinal", 8)),
         Literal(r"\bvorgestern\b", one("relative day", -2)),
         Literal(r"\bgestern\b|\bam\svortag\b", one("relative day", -1)),
         Literal(r"\bheute\b", one("relative day", 0)),

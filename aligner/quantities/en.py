@@ -20,15 +20,17 @@ from ._shared import (
     digit_fraction,
     latin_code,
 )
-from ._words import Words, digits, one_of, spelled
+from ._words import Words, digits, in_order, one_of, spelled
 
-_ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen""".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = """zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-    fifteenth sixteenth seventeenth eighteenth nineteenth""".split()
-_TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
-_PLURAL_TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+_ONES = in_order("""zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen
+    eighteen nineteen""")
+_TENS = in_order("twenty thirty forty fifty sixty seventy eighty ninety")
+_ORDINALS = in_order("""zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth""")
+_TENTHS = in_order("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth")
+_PLURAL_TENS = in_order("twenties thirties forties fifties sixties seventies eighties nineties")
 WORDS = Words(
     small={word: value for value, word in enumerate(_ONES)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)},
     hundreds={"hundred": 100, "dozen": 12},
@@ -46,7 +48,8 @@ _LONG_MONTHS = "January|February|April|June|July|August|September|October|Novemb
 _COUNT = rf"(?:{one_of(WORDS.small)}|\d{{1,2}})"
 _FRACTIONS = {
     "half": 1 / 2, "one half": 1 / 2, "one third": 1 / 3, "a third": 1 / 3, "two thirds": 2 / 3, "a quarter": 1 / 4,
-    "one quarter": 1 / 4, "three quarters": 3 / 4, "a fourth": 1 / 4, "one fourth": 1 / 4, "three fourths": 3 / 4, "one fifth": 1 / 5,
+    "one quarter": 1 / 4, "three quarters": 3 / 4, "a fourth": 1 / 4, "one fourth": 1 / 4, "three fourths": 3 / 4,
+    "one fifth": 1 / 5,
     "a fifth": 1 / 5, "two fifths": 2 / 5, "three fifths": 3 / 5, "four fifths": 4 / 5, "a tenth": 1 / 10, "one tenth": 1 / 10,
 }  # fmt: skip
 _FRACTION = (
@@ -86,7 +89,7 @@ def _decades(matched: str) -> list[Quantity]:
 
 GRAMMAR = Grammar(
     guards=(
-        r"\b(?:one\sanother|no\sone|one['’]s|this\sone|that\sone|first\s(?:name|lady|half)|at\sfirst|second\shalf)\b",
+        r"\b(?:(?:9|nine)[\s-]to[\s-](?:5|five)|one\sanother|no\sone|one['’]s|this\sone|that\sone|first\s(?:name|lady|half)|at\sfirst|second\shalf)\b",
         r"\b(?:split|every|last|any|a|wait\sa|for\sa|in\sa)\ssecond\b(?=[,.;!?]|\s(?:to|later|of))",
     ),
     literals=(
@@ -132,6 +135,8 @@ GRAMMAR = Grammar(
             rf"\b(?:{'|'.join(_PLURAL_TENS)})\b",
             by_word("decade", {word: 20.0 + 10 * i for i, word in enumerate(_PLURAL_TENS)}),
         ),
+        Literal(r"\bhalf[\s-](?:a\s)?(?:percentage[\s-])?point\b", one("percent", 0.5)),
+        Literal(r"\bquarter[\s-](?:percentage[\s-])?point\b", one("percent", 0.25)),
         Literal(r"\bquarter(?:[\s-]of[\s-]an)?[\s-]hour\b", one("number", 15, "minute")),
         Literal(r"\bhalf(?:[\s-]an)?[\s-]hour\b", one("number", 30, "minute")),
         Literal(r"\ba\smile\b", one("number", 1, "mile")),

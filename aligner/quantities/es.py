@@ -18,13 +18,14 @@ from ._shared import (
     digit_fraction,
     latin_code,
 )
-from ._words import Words, digits, spelled
+from ._words import Words, digits, in_order, spelled
 
-_ONES = """cero un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho
-    diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve""".split()
-_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
-_HUNDREDS = "doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos".split()
-_ORDINALS = "primer segund tercer cuart quint sext séptim octav noven décim undécim duodécim".split()
+_ONES = in_order("""cero un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis
+    diecisiete dieciocho
+    diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve""")
+_TENS = in_order("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
+_HUNDREDS = in_order("doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos")
+_ORDINALS = in_order("primer segund tercer cuart quint sext séptim octav noven décim undécim duodécim")
 WORDS = Words(
     small={word: value for value, word in enumerate(_ONES) if word != "un"}
     | {"veintiún": 21, "veintiuna": 21, "docena": 12}
@@ -70,6 +71,15 @@ GRAMMAR = Grammar(
         Literal(
             r"\b(?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?)\b",
             listed("weekday", tuple(f"(?:{d})s?" for d in _LANGUAGE.weekdays), 0, hard=False),
+        ),
+        Literal(
+            rf"(?<=\blas\s)(?:{'|'.join(_ONES[2:13])})\b(?=\sde\sla\s(?:mañana|tarde|noche|madrugada))[\w\s]*?(?:mañana|tarde|noche|madrugada)",
+            clock(
+                r"(?P<hour>\w+)(?P<minute>(?!))?",
+                "mañana|madrugada",
+                "tarde|noche",
+                {word: value for value, word in enumerate(_ONES[:13])},
+            ),
         ),
         Literal(r"\banteayer\b", one("relative day", -2)),
         Literal(r"\b(?:ayer|anoche|el\sdía\santerior)\b", one("relative day", -1)),

@@ -18,10 +18,11 @@ from ._shared import (
     digit_fraction,
     latin_code,
 )
-from ._words import Words, digits, spelled
+from ._words import Words, digits, in_order, spelled
 
-_ONES = """zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit
-    dix-neuf""".split()
+_ONES = in_order("""zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize
+    dix-sept dix-huit
+    dix-neuf""")
 _TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
 
 
@@ -40,15 +41,19 @@ def _below_hundred() -> dict[str, int]:
     return table
 
 
-_ORDINALS = """première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième treizième
-    quatorzième quinzième seizième""".split()
+_ORDINALS = in_order("""première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième
+    onzième douzième treizième
+    quatorzième quinzième seizième""")
 WORDS = Words(
-    small=_below_hundred() | {"douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50},
+    small=_below_hundred() | {"douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
+    "cinquantaine": 50},
     hundreds={"cent": 100, "cents": 100},
     scales={
-        "mille": 1e3, "millier": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "mds": 1e9, "billion": 1e12,
+        "mille": 1e3, "millier": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "mds": 1e9,
+        "billion": 1e12,
     },
-    ordinals={word: value for value, word in enumerate(_ORDINALS, start=1)} | {"premier": 1, "second": 2, "seconde": 2, "vingtième": 20},
+    ordinals={word: value for value, word in enumerate(_ORDINALS, start=1)} | {"premier": 1, "second": 2,
+    "seconde": 2, "vingtième": 20},
     articles={"un demi": 0.5, "un": 1, "une": 1},
     tight_scales={"m": 1e6, "md": 1e9, "mds": 1e9},
 )  # fmt: skip

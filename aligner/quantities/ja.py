@@ -15,8 +15,8 @@ from ._shared import (
     DIGIT_FRACTION,
     DOLLAR,
     GLUED_CODE,
-    PHONE_NUMBER,
     PERCENT_SIGN,
+    PHONE_NUMBER,
     amounts,
     counts,
     dates_in_digits,
@@ -47,7 +47,7 @@ _COUNTER = (
     r"キロ|メートル|トン|世帯|点|票|戦|勝|敗|試合|週間|泊|階|代|児|組|隻|機|発|万|億|兆|行|列|段|章|巻|店|都市|州)"
 )
 _HALF = "午前|午後|早朝|朝|夜|深夜|夕方|正午"
-_TIME = rf"(?P<hour>\d{{1,2}}|十[一二]?|[一二三四五六七八九])\s?時(?:\s?(?P<minute>\d{{1,2}}(?=\s?分)|半))?"
+_TIME = r"(?P<hour>\d{1,2}|十[一二]?|[一二三四五六七八九])\s?時(?:\s?(?P<minute>\d{1,2}(?=\s?分)|半))?"
 
 
 def _fraction(matched: str) -> list[Quantity]:

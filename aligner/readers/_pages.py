@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LARGEST_PAGE = 10_000_000
+# Long pages have some ten thousand; time and memory grow with them, not with the bytes.
+_MOST_TAGS = 60_000
 NEEDS_WEB = "reading this format needs more packages: pip install 'aligner[web]'."
 _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span
@@ -39,10 +41,12 @@ def read_page(data: bytes, declared: str | None = None) -> Page:
     """Return what a page's bytes say; `declared` is an encoding that goes before what is found in them.
 
     Where no main text stands out, it is the text of all of the page. Raises InputError for binary data, for a page of
-    over 10 MB, and where the packages that read pages are not there.
+    over 10 MB or 60,000 tags, and where the packages that read pages are not there.
     """
     if len(data) > LARGEST_PAGE:
         raise InputError("over 10 MB is no article. Is this a dump of many pages? Split it.")
+    if data.count(b"<") > _MOST_TAGS:
+        raise InputError(f"over {_MOST_TAGS:,} tags are no article. Is this a dump of many pages? Split it.")
     source, encoding = _decoded(data, declared)
     try:
         import trafilatura
@@ -68,9 +72,14 @@ def read_page(data: bytes, declared: str | None = None) -> Page:
 
 
 def fragment_text(markup: str) -> str:
-    """Return the text of a piece of HTML, one block a line; raises InputError where the packages for it are not there."""
+    """Return the text of a piece of HTML, one block a line.
+
+    Raises InputError where it has over 60,000 tags, and where the packages that read pages are not there.
+    """
     if "<" not in markup and "&" not in markup:
         return markup
+    if markup.count("<") > _MOST_TAGS:
+        raise InputError(f"over {_MOST_TAGS:,} tags are no article.")
     try:
         from lxml import etree, html
     except ImportError as error:

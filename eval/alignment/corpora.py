@@ -44,10 +44,15 @@ def half(documents: Sequence[Parallel], which: int | None) -> list[Parallel]:
     return list(documents if which is None else documents[which::2])
 
 
-def noisy(documents: Sequence[Parallel], noise: Noise, together: int, seed: str) -> list[Noisy]:
-    """Return documents, `together` joined at a time, with noise; inserted sentences come from the other documents."""
+def noisy(
+    documents: Sequence[Parallel], noise: Noise, together: int, seed: str, first: int | None = None
+) -> list[Noisy]:
+    """Return documents, `together` joined at a time (all, or the `first` so many), with noise.
+
+    Inserted sentences come from the other documents; a document that loses a whole side is left out.
+    """
     out = []
-    for at in range(0, len(documents), together):
+    for at in range(0, len(documents), together)[:first]:
         group = list(islice(documents, at, at + together))
         inside = {document.name for document in group}
         elsewhere = [line for d in documents if d.name not in inside for line in zip(d.source, d.target, strict=True)]

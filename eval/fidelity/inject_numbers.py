@@ -131,10 +131,12 @@ def _millions_in_digits(match: re.Match[str], _: random.Random) -> str:
 
 
 _KO_CURRENCY = r"(?<=[\d만억조천백])(\s?)(?:달러|파운드|유로)(?!존)"
-_KO_UNITS = {"킬로미터": "마일", "마일": "킬로미터", "km": "m", "미터": "센티미터", "피트": "미터", "야드": "피트", "kg": "t", "킬로그램": "톤",
+_KO_UNITS = {"킬로미터": "마일", "마일": "킬로미터", "km": "m", "미터": "센티미터", "피트": "미터", "야드": "피트",
+"kg": "t", "킬로그램": "톤",
              "시간": "분", "개월": "년", "주": "개월", "세": "개월", "야": "야"}  # fmt: skip
 _EN_UNITS = {"miles": "metres", "kilometers": "miles", "kilometres": "miles", "feet": "yards", "meters": "feet", "metres": "feet",
-             "hours": "minutes", "minutes": "hours", "months": "years", "years": "months", "weeks": "months", "days": "weeks"}  # fmt: skip
+             "hours": "minutes", "minutes": "hours", "months": "years", "years": "months", "weeks": "months",
+             "days": "weeks"}  # fmt: skip
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _MONTHS = "January February March April June July August September October November December"
 
