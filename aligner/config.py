@@ -15,6 +15,9 @@ min_probability = 0.5
 negation = false
 length = { severity = "info" }
 
+[readers.csv]            # options of a reader, here the names of columns
+text = "body"
+
 [keep]                   # any score of a bitext, with min, max or both
 probability = { min = 0.5 }
 ```
@@ -22,6 +25,7 @@ probability = { min = 0.5 }
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -29,6 +33,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import UsageError, nearest
+from .languages import known, normalise_code
 from .parts import build, check, find, names
 from .records import Severity, content_id
 
@@ -67,6 +72,16 @@ class Run:
 
     languages: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Turn every code into ISO 639-1; raises UsageError for what is no code."""
+        codes = tuple(normalise_code(code) if code else "" for code in self.languages)
+        for given, code in zip(self.languages, codes, strict=True):
+            if code and not re.fullmatch("[a-z]{2,3}", code):
+                raise UsageError(
+                    f"{given!r} is no language code: give one of ISO 639, for example {', '.join(known())}."
+                )
+        object.__setattr__(self, "languages", codes)
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -94,6 +109,7 @@ class Config:
     """Everything that can be set."""
 
     run: Run = Run()
+    readers: tuple[Part, ...] = ()
     splitter: Part = Part("rules")
     encoder: Part = Part("use")
     pairer: Part = Part("event")
@@ -104,6 +120,11 @@ class Config:
     keep: tuple[tuple[str, Bounds], ...] = (("probability", Bounds(min=0.5)), ("copied", Bounds(max=0.8)))
     engine: Part = Part("local")
     shards: Shards = field(default_factory=Shards)
+
+    @property
+    def reader_options(self) -> dict[str, dict[str, Any]]:
+        """The options of each reader that has some, by its name."""
+        return {part.name: dict(part.options) for part in self.readers}
 
     def signature(self, *sections: str) -> str:
         """Return a digest of the named sections: equal exactly when those settings are."""
@@ -133,7 +154,12 @@ def load(path: Path | None = None, overrides: Mapping[str, Mapping[str, Any]] | 
     for section, kind in KINDS.items():
         part = getattr(config, section)
         check(kind, part.name, dict(part.options))
-    for kind, chosen in (("scorers", config.scorers), ("checks", tuple(c.part for c in config.checks))):
+    chosen_parts = (
+        ("readers", config.readers),
+        ("scorers", config.scorers),
+        ("checks", tuple(c.part for c in config.checks)),
+    )
+    for kind, chosen in chosen_parts:
         for part in chosen:
             check(kind, part.name, dict(part.options))
     scores = [*BEAD_SCORES, *(part.name for part in config.scorers)]
@@ -162,6 +188,12 @@ def _apply(config: Config, section: str, value: Any) -> Config:  # noqa: ANN401 
     if section in KINDS:
         parts: dict[str, Any] = {section: _part(getattr(config, section), value, section)}
         return replace(config, **parts)
+    if section == "readers":
+        options = {part.name: part for part in config.readers}
+        options |= {
+            name: _part(options.get(name, Part(name)), given, f"readers.{name}") for name, given in value.items()
+        }
+        return replace(config, readers=tuple(options[name] for name in sorted(options)))
     if section == "scorers":
         return replace(config, scorers=tuple(_part(Part(name), options, name) for name, options in value.items()))
     if section == "checks":

@@ -43,6 +43,11 @@ _JAPANESE = (
     "、。「」のにたはるとしいをてがでなっすれこからまりもよきけくだそめうあさどつせわ"
     "ーンストルリイラアドクレシカプロタジコフウグィマブッチムズデバメニエサナ年日国者人会"
 )
+# What the bytes 80 to BF of UTF-8 are in Windows-1252 and Latin-1, behind what its first bytes are.
+_LATER_BYTES = "".join(bytes([byte]).decode("cp1252", "ignore") + chr(byte) for byte in range(0x80, 0xC0))
+_LATER = f"[{re.escape(_LATER_BYTES)}]"
+_MOJIBAKE = re.compile(f"[\u00c2-\u00df]{_LATER}|[\u00e0-\u00ef]{_LATER}{{2}}|[\u00f0-\u00f4]{_LATER}{{3}}")
+_WESTERN = re.compile(f"[{re.escape(_LATER_BYTES)}\u00c0-\u00ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,24 @@ def decode(data: bytes) -> tuple[str, str]:
         return _checked(data.decode("utf-8")), "utf-8"
     except UnicodeDecodeError as error:
         return _national(data, error)
+
+
+def mojibake(text: str) -> str:
+    """Return in a sentence how a text looks wrongly decoded (`Ã©` for é, or characters lost), or an empty string."""
+    if "\ufffd" in text:
+        return f"{text.count(chr(0xFFFD))} characters were lost (U+FFFD) before this was read. Read the original again."
+    if found := _MOJIBAKE.search(text):
+        sequences = _MOJIBAKE.findall(text)
+        if 2 * sum(map(len, sequences)) > len(_WESTERN.findall(text)):
+            shown, meant = found.group(), _as_meant(found.group())
+            if meant:
+                return f"Looks like UTF-8 read as Latin-1 ({shown!r} for {meant!r}). Read the original again as UTF-8."
+    return ""
+
+
+def _as_meant(sequence: str) -> str:
+    raw = b"".join(char.encode("latin-1" if ord(char) < 0x100 else "cp1252") for char in sequence)
+    return raw.decode("utf-8", "ignore")
 
 
 def _strictly(data: bytes, encoding: str) -> str:

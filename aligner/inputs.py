@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Iterable, Iterator, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any, BinaryIO, cast
 
 from . import parts
+from .decode import mojibake
 from .errors import InputError, UsageError
 from .protocols import Reader
+from .readers._files import unpacked
 from .records import Document, Note
 
+Options = Mapping[str, Mapping[str, Any]]
+"""Options of readers by the reader's name, as in the settings: `{"csv": {"text": "body"}}`."""
+_PACKED = (".gz", ".zst")
+_BUFFER = 1 << 16
 
-def collect(paths: Sequence[Path]) -> tuple[list[Path], list[Note]]:
+
+def collect(paths: Sequence[Path], output: Path | None = None) -> tuple[list[Path], list[Note]]:
     """Return the files to read, sorted and each once, and a Note for every file that no reader knows.
 
-    Folders are searched to any depth, without hidden files and folders; links are followed, loops once. Raises
-    UsageError for a path that does not exist.
+    Folders are searched to any depth, without hidden files and folders and without the folder `output`; links are
+    followed, loops once. Raises UsageError for a path that does not exist.
     """
     files: dict[str, Path] = {}
+    left_out = {os.path.realpath(output)} if output else set()
     notes: dict[Path, Note] = {}
     for path in paths:
         if not os.path.lexists(path):
             raise UsageError(f"{path}: there is no such file or folder. Check the path.")
-        for file in _walk(path, notes) if path.is_dir() else [path]:
+        for file in _walk(path, notes, left_out) if path.is_dir() else [path]:
             if reader_for(file) is None:
                 known = ", ".join(sorted(_readers()))
                 notes[file] = Note(str(file), "skipped", f"No reader for {file.suffix or 'no suffix'}. Known: {known}.")
@@ -33,26 +44,55 @@ def collect(paths: Sequence[Path]) -> tuple[list[Path], list[Note]]:
     return sorted(files.values()), [notes[path] for path in sorted(notes)]
 
 
-def reader_for(path: Path) -> Reader | None:
-    """Return a reader for a file by the longest suffix of its name that any reader knows, or None."""
+def reader_for(path: Path, options: Options | None = None) -> Reader | None:
+    """Return a reader for a file by the longest suffix of its name that any reader knows, or None.
+
+    A last suffix `.gz` or `.zst` does not count: what is compressed is unpacked by whichever reader it is.
+    """
     name = path.name.lower()
+    name = next((name.removesuffix(packed) for packed in _PACKED if name.endswith(packed)), name)
     for suffix in sorted(_readers(), key=len, reverse=True):
         if name.endswith(suffix):
-            reader: Reader = parts.build("readers", _readers()[suffix])
+            chosen = _readers()[suffix]
+            reader: Reader = parts.build("readers", chosen, (options or {}).get(chosen))
             return reader
     return None
 
 
-def read_documents(paths: Iterable[Path]) -> Iterator[Document | Note]:
-    """Yield what the readers find in files, one file after another; a file that cannot be read becomes a Note."""
+def read_documents(paths: Iterable[Path], options: Options | None = None) -> Iterator[Document | Note]:
+    """Yield what the readers find in files, one file after another; a file that cannot be read becomes a Note.
+
+    Text that was decoded wrongly before it came here gets a Note too, and stays as it is.
+    """
     for path in paths:
-        reader = reader_for(path)
+        reader = reader_for(path, options)
         try:
             if reader is None:
                 raise InputError(f"{path}: no reader knows this kind of file. Known: {', '.join(sorted(_readers()))}.")
-            yield from reader.read(path)
+            for item in reader.read(path):
+                if isinstance(item, Document) and (why := mojibake(item.text)):
+                    yield Note(item.source, "mojibake", why)
+                yield item
         except InputError as error:
             yield Note(str(path), "unreadable", str(error))
+
+
+def save_stdin(stream: BinaryIO, folder: Path) -> Path:
+    """Write a stream to a file of the folder and return it: JSON Lines where it opens with a brace, or else text.
+
+    Raises InputError where the stream is compressed and damaged.
+    """
+    buffered = io.BufferedReader(cast(Any, stream), _BUFFER)
+    data = unpacked(buffered, "stdin")
+    head = data.read(_BUFFER)
+    is_jsonl = head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"stdin{'.jsonl' if is_jsonl else '.txt'}"
+    with path.open("wb") as file:
+        file.write(head)
+        shutil.copyfileobj(data, file)
+    buffered.detach()
+    return path
 
 
 def read_pairs(path: Path) -> list[tuple[int, str, str]]:
@@ -80,14 +120,14 @@ def _readers() -> dict[str, str]:
     return {suffix: name for name in parts.names("readers") for suffix in parts.find("readers", name).suffixes}
 
 
-def _walk(folder: Path, notes: dict[Path, Note]) -> Iterator[Path]:
-    """Yield the files below a folder; a folder that cannot be opened gets a Note."""
+def _walk(folder: Path, notes: dict[Path, Note], left_out: set[str]) -> Iterator[Path]:
+    """Yield the files below a folder, without those in `left_out`; a folder that cannot be opened gets a Note."""
 
     def refused(error: OSError) -> None:
         place = Path(error.filename)
         notes[place] = Note(str(place), "unreadable", f"{place}: cannot be opened ({error.strerror}). Check who may.")
 
-    seen = set()
+    seen = set(left_out)
     for where, folders, names in os.walk(folder, followlinks=True, onerror=refused):
         real = os.path.realpath(where)
         if real in seen:

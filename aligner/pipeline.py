@@ -117,7 +117,7 @@ def _run(
         stage(name, [job(name, [source], data / into / source.name) for source in sources])
         return data / into
 
-    files, notes = collect(inputs)
+    files, notes = collect(inputs, folder)
     size = config.shards.inputs
     groups = [files[i : i + size] for i in range(0, len(files), size)]
     articles = data / "articles"

@@ -114,7 +114,8 @@ def _records(job: Job, kind: type[T]) -> Iterator[T]:
 
 
 def _ingest(job: Job) -> Rows:
-    for item in stages.ingest(read_documents([Path(source) for source in job.sources]), job.config):
+    found = read_documents([Path(source) for source in job.sources], job.config.reader_options)
+    for item in stages.ingest(found, job.config):
         yield item if isinstance(item, Note) else ("", item)
 
 
@@ -197,7 +198,7 @@ def _dedupe(job: Job) -> Rows:
 
 
 STAGES = {
-    "ingest": Stage(_ingest, Article, ("run",)),
+    "ingest": Stage(_ingest, Article, ("run", "readers"), version=2),
     "encode": Stage(_encode, EncodedArticle, ("splitter", "encoder", "pairs")),
     "partition": Stage(_partition, EncodedArticle, ("run", "pairs"), folder=True),
     "pair": Stage(_pair, ArticlePair, ("run", "pairer", "pairs")),

@@ -12,7 +12,7 @@ LAYERS = (
     {"records", "tally"},
     {"text", "languages", "similarity", "scoring", "lines", "minhash", "confidence"},
     {"decode", "identify", "dates", "windows", "names"},
-    {"furniture", "quantities", "names"},
+    {"furniture", "quantities", "names", "fidelity"},
     {"protocols", "parts", "articles"},
     {"readers", "writers", "splitters", "encoders", "pairers", "aligners", "scorers", "checks", "engines", "reports"},
     {"config", "inputs", "blank_lines"},
@@ -22,6 +22,7 @@ LAYERS = (
     {"tasks"},
     {"pipeline"},
     {"api"},
+    {"commands"},
     {"cli"},
     {"__init__", "__main__"},
 )

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import UsageError
 from ._features import NAMES, NULL_NAMES, QUICK_NAMES, SHAPES, Beads
 from ._lattice import Band, Doubles, Integers, Lattice, Posterior, posterior
 
@@ -174,8 +175,13 @@ def habits_of(groups: Doubles, runs: Doubles, alone: Doubles, level: float, weig
 
 @cache
 def load(path: Path) -> Weights:
-    """Return the weights of a JSON file."""
-    return from_plain(json.loads(path.read_text(encoding="utf-8")))
+    """Return the weights of a JSON file; raises UsageError where it holds none."""
+    try:
+        return from_plain(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(
+            f"{path} holds no weights of the segmental aligner ({error}). Train or restore them."
+        ) from error
 
 
 def from_plain(plain: dict[str, Any]) -> Weights:

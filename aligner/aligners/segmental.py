@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from ..errors import UsageError
-from ..records import Bead, Span
+from ..records import Bead, Span, content_id
 from . import _band, _model
 from ._anchors import Stretch, between
 from ._candidates import piece, view
@@ -50,6 +50,11 @@ class SegmentalAligner:
     def longest(self) -> int:
         """Return the number of sentences of the longest window it looks at."""
         return LONGEST
+
+    @property
+    def fingerprint(self) -> str:
+        """Return a word that changes whenever the weights do."""
+        return f"segmental-{content_id(self.weights.read_text(encoding='utf-8'))[:12]}"
 
     def align(self, source: Windows, target: Windows, anchors: Sequence[Bead] = ()) -> list[Bead]:
         """Return beads in which every sentence of both sides occurs once, in source order.

@@ -12,12 +12,22 @@ _WINDOW_DAYS = 8
 """How far from the article's date a bare weekday or day of the month is looked for; news speaks of the week around it."""
 
 
+_TELLING = frozenset({"weekday", "day", "month", "relative day", "relative month", "relative year"})
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What one side says of time besides what matched, and the date of its article."""
+    """The quantities of one side, those among them that tell of days (each once), and the date of its article."""
 
     quantities: Sequence[Quantity]
-    date: date | None
+    sayings: Sequence[Quantity]
+    today: date | None
+
+    @classmethod
+    def of(cls, quantities: Sequence[Quantity], today: date | None) -> Moment:
+        """Return the moment of some quantities."""
+        once = {(q.kind, q.value): q for q in reversed(quantities) if q.kind in _TELLING}
+        return cls(quantities, list(once.values())[::-1], today)
 
 
 def parse(stated: str | None) -> date | None:
@@ -44,10 +54,10 @@ def explains(missing: Quantity, other: Moment) -> Quantity | None:
 
     With no article date nothing can be told, and nothing is explained.
     """
-    today = other.date
+    today = other.today
     if today is None or missing.kind not in ("day", "month", "year"):
         return None
-    for said in other.quantities:
+    for said in other.sayings:
         if any(_part(day, missing.kind) == int(missing.value) for day in days_of(said, today)):
             return said
         if said.kind == "relative month" and missing.kind in ("month", "year"):
@@ -66,20 +76,18 @@ def could_be_rewritten(missing: Quantity, other: Moment) -> Quantity | None:
         "month": ("relative month", "weekday", "relative day", "day"),
         "year": ("relative year", "relative month", "weekday", "relative day"),
     }.get(missing.kind, ())
-    return next((said for kind in wanted for said in other.quantities if said.kind == kind), None)
+    return next((said for kind in wanted for said in other.sayings if said.kind == kind), None)
 
 
 def implied(missing: Quantity, own: Moment, other: Moment) -> bool:
     """Return whether a month or year only says what the article's date makes plain: `Sept. 18` for `18일`."""
-    today = other.date or own.date
+    today = other.today or own.today
     if today is None:
         return False
     if missing.kind == "year":
-        return abs(missing.value - today.year) <= 1 and any(
-            q.kind in ("month", "day", "weekday") for q in own.quantities
-        )
+        return abs(missing.value - today.year) <= 1 and any(q.kind in ("month", "day", "weekday") for q in own.sayings)
     if missing.kind == "month":
-        days = [q for q in own.quantities if q.kind == "day"]
+        days = [q for q in own.sayings if q.kind == "day"]
         near = (today + timedelta(shift) for shift in range(-31, 32))
         return any(day.month == int(missing.value) and any(day.day == int(q.value) for q in days) for day in near)
     return False

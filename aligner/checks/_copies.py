@@ -7,6 +7,8 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ADDRESS = re.compile(r"\S*(?:[/@]|\w\.\w)\S*")
+_CASELESS_TEXT = 9
+"""Letters of a script without capitals that are more than a name."""
 Words = list[tuple[str, int, int]]
 
 
@@ -26,7 +28,7 @@ def is_copy(source: str, target: str) -> bool:
     """True where nearly all words of the target stand in the source in the same order, and it is no mere name or title."""
     found = words(_ADDRESS.sub(" ", target))
     plain = sum(word.islower() for word, _, _ in found)
-    is_text = plain > 1 or len(found) > 4 or any(_is_caseless_run(word) for word, _, _ in found)
+    is_text = plain > 1 or len(found) > 4 or sum(map(_caseless, (word for word, _, _ in found))) >= _CASELESS_TEXT
     if is_text and target.strip() == source.strip():
         return True
     if plain < 3 or len(found) < 4:
@@ -45,5 +47,6 @@ def _weight(word: str) -> int:
     return len(word) if word.lower() != word.upper() or word.isdigit() else 3 * len(word)
 
 
-def _is_caseless_run(word: str) -> bool:
-    return len(word) > 5 and word.lower() == word.upper() and not word.isdigit()
+def _caseless(word: str) -> int:
+    """Return how many letters of a script without capitals a word has."""
+    return len(word) if word.lower() == word.upper() and not word.isdigit() else 0

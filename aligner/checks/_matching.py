@@ -87,7 +87,7 @@ def _keys(quantity: Quantity) -> Iterable[Key]:
         yield ("value", _rounded(value))
         if kind in ("decade", "year") and value >= 100:
             yield ("four digits", value % 100)
-        elif kind in ("decade", "number", "year") and quantity.unit in ("", "year") and 0 <= value < 100:
+        elif kind in ("decade", "number", "year", "code") and quantity.unit in ("", "year") and 0 <= value < 100:
             yield ("two digits", value)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ..quantities import Quantity, supports
 from ..records import Bitext, Finding, Reference, Severity, Span
-from ._agreement import Difference, differences, side
+from ._agreement import differences
+from ._ledger import Difference, side
 
 Value = tuple[str, float]
 

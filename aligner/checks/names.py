@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 
 from ..languages import normalise_code
@@ -16,7 +17,7 @@ from ._evidence import Range, finding, has_both_sides
 
 _LATIN = frozenset({"en"})
 _LONGEST = 4_000  # characters of a side: every name is compared with every word
-_ONE_SYLLABLE = 4  # letters: shorter names sound like too many words
+_SYLLABLE = re.compile("[aeiouy]+")
 _MISTRANSLATION, _INCONSISTENT = "Accuracy/Mistranslation", "Terminology/Inconsistent"
 _SYLLABLE_SURE = 0.9
 _MISSING, _PARTLY, _WRITTEN, _SINGLE = 0.65, 0.45, 0.8, 0.25
@@ -94,7 +95,7 @@ def _missing(mention: Mention, side: _Sides, heard: Set[str]) -> Iterator[tuple[
     place = (name.start, name.stop)
     parts = [match for match in mention.words if match.similarity >= (SURE if len(match.form) > 1 else _SYLLABLE_SURE)]
     if len(name.words) == 1:
-        if name.words[0] in heard and not name.opening and len(name.text) > _ONE_SYLLABLE:
+        if name.words[0] in heard and not name.opening and len(_SYLLABLE.findall(name.key)) > 1:
             message = f"{name.text} is not mentioned on the Korean side, which writes this name elsewhere."
             yield mention.number, _entity("info", message, side, None, place, _SINGLE, "single-word")
     elif not parts:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from statistics import median
 
@@ -16,69 +15,77 @@ from ._evidence import Range, finding, has_both_sides
 _SHORTEST = 16  # characters of a source sentence: headings, names and scores end as they like
 _PLAIN = 32  # shorter ones are often exclamations without a verb
 _FEWEST = 4  # finished source sentences that show an article's habit
-_PUNCTUATED = 0.7  # share of sentences with an end mark from which on an article is one that has them
+_MOSTLY = 0.3  # share of sentences without end mark up to which an article is one that has them
 _SHORT = 0.8  # of the usual length: a heading without end mark is no error, unless it is short as well
 _QUOTES = "\"'”’"
 _MISUSED_QUOTES = "“‘«„"
 _TAIL = 40
+_WITHOUT_END_MARKS = frozenset({"th", "lo", "km", "my"})
 
 
 class TruncationCheck:
     """Compares how both sides end: a finished sentence in the source needs terminal punctuation in the target.
 
-    The article's first sentence, often a headline, and articles that punctuate little are reported only if short as well.
-
-    Where the language says how its sentences end (in Korean they end in a verb), a full stop after anything else is suspect.
+    Headings and bullet points have none: the article's first sentence, neighbours that both lack it, and articles that
+    punctuate little are reported only if they are short as well. Where the language says how its sentences end (in
+    Korean they end in a verb), a full stop after anything else is suspect.
     """
 
     def supports(self, source_lang: str, target_lang: str) -> bool:
         """True between two different languages that end sentences with punctuation."""
-        return languages.normalise_code(source_lang) != languages.normalise_code(target_lang)
+        codes = {languages.normalise_code(source_lang), languages.normalise_code(target_lang)}
+        return len(codes) == 2 and not codes & _WITHOUT_END_MARKS
 
     def check(self, bitexts: Sequence[Bitext]) -> list[list[Finding]]:
         """Return the findings of each bitext of one article pair."""
-        matched = [b for b in bitexts if has_both_sides(b) and self.supports(b.source_lang, b.target_lang)]
-        habits = _Habits.of(matched)
-        chosen = {id(b) for b in matched}
-        return [_findings(b, habits) if id(b) in chosen else [] for b in bitexts]
+        out: list[list[Finding]] = [[] for _ in bitexts]
+        ending = [n for n, b in enumerate(bitexts) if self._is_finished_in_source(b)]
+        if not ending:
+            return out
+        bare = {n for n in ending if not _is_finished(bitexts[n].target_text, languages.get(bitexts[n].target_lang))}
+        usual = median(len(bitexts[n].target_text) / len(bitexts[n].source_text) for n in ending)
+        has_end_marks = len(ending) < _FEWEST or len(bare) <= _MOSTLY * len(ending)
+        for n in ending:
+            b = bitexts[n]
+            if n not in bare:
+                out[n] = _closed_too_early(b)
+                continue
+            is_heading = b.target_ref.sentences.start == 0 or n - 1 in bare or n + 1 in bare
+            is_short = len(b.target_text) <= _SHORT * usual * len(b.source_text)
+            if is_short or (has_end_marks and not is_heading):
+                out[n] = _broken_off(b)
+        return out
+
+    def _is_finished_in_source(self, bitext: Bitext) -> bool:
+        if not has_both_sides(bitext) or not self.supports(bitext.source_lang, bitext.target_lang):
+            return False
+        source = bitext.source_text
+        return len(source) >= _SHORTEST and _is_finished(source, languages.get(bitext.source_lang))
 
 
-@dataclass(frozen=True, slots=True)
-class _Habits:
-    """An article's usual ratio of lengths, and whether its translation ends sentences with an end mark at all."""
-
-    ratio: float
-    is_punctuated: bool
-
-    @staticmethod
-    def of(bitexts: Sequence[Bitext]) -> _Habits:
-        """Return the habits of the matched bitexts of one article pair."""
-        ended = [b for b in bitexts if _is_finished(b.source_text, languages.get(b.source_lang))]
-        both = sum(_is_finished(b.target_text, languages.get(b.target_lang)) for b in ended)
-        ratio = median(len(b.target_text) / len(b.source_text) for b in bitexts) if bitexts else 1.0
-        return _Habits(ratio, len(ended) < _FEWEST or both >= _PUNCTUATED * len(ended))
+def _broken_off(bitext: Bitext) -> list[Finding]:
+    language, tail, place = _target_end(bitext)
+    if language.sentence_endings and _ends_like_a_sentence(tail, language):
+        message = f"The translation has no end mark after “{tail}”, the source has."
+        return [_finding(bitext, "minor", message, place, 0.3, "end-mark-missing")]
+    message = f"The translation breaks off at “{tail}”: it has no end mark, the source has."
+    return [_finding(bitext, "major", message, place, 0.9, "no-end-mark")]
 
 
-def _findings(bitext: Bitext, habits: _Habits) -> list[Finding]:
-    source, target = bitext.source_text.rstrip(), bitext.target_text.rstrip()
-    ours, theirs = languages.get(bitext.target_lang), languages.get(bitext.source_lang)
-    if len(source) < _SHORTEST or not _is_finished(source, theirs):
+def _closed_too_early(bitext: Bitext) -> list[Finding]:
+    language, tail, place = _target_end(bitext)
+    source = bitext.source_text.rstrip()
+    is_plain = len(source) >= _PLAIN and source.rstrip(languages.get(bitext.source_lang).closers).endswith(".")
+    if not is_plain or not language.sentence_endings or _ends_like_a_sentence(tail, language):
         return []
+    message = f"The translation may break off at “{tail}”: its last word ends no {language.name} sentence."
+    return [_finding(bitext, "minor", message, place, 0.5, "no-final-ending")]
+
+
+def _target_end(bitext: Bitext) -> tuple[Language, str, Range]:
+    target = bitext.target_text.rstrip()
     at = max(0, len(target) - _TAIL)
-    is_heading = bitext.target_ref.sentences.start == 0
-    if not _is_finished(target, ours):
-        if (is_heading or not habits.is_punctuated) and len(target) > _SHORT * habits.ratio * len(source):
-            return []
-        if ours.sentence_endings and _ends_like_a_sentence(target, ours):
-            message = f"The translation has no end mark after “{target[at:]}”, the source has."
-            return [_finding(bitext, "minor", message, (at, len(target)), 0.3, "end-mark-missing")]
-        message = f"The translation breaks off at “{target[at:]}”: it has no end mark, the source has."
-        return [_finding(bitext, "major", message, (at, len(target)), 0.9, "no-end-mark")]
-    is_plain = len(source) >= _PLAIN and source.rstrip(theirs.closers).endswith(".")
-    if is_plain and ours.sentence_endings and not _ends_like_a_sentence(target[at:], ours):
-        message = f"The translation may break off at “{target[at:]}”: its last word ends no {ours.name} sentence."
-        return [_finding(bitext, "minor", message, (at, len(target)), 0.5, "no-final-ending")]
-    return []
+    return languages.get(bitext.target_lang), target[at:], (at, len(target))
 
 
 def _finding(bitext: Bitext, severity: Severity, message: str, target: Range, confidence: float, rule: str) -> Finding:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from ..records import Span
 from ._grammar import Context, Grammar, Kind, Literal, Numeral, Quantity, Reading, shifted
@@ -178,7 +177,3 @@ def _composed(text: str) -> tuple[str, list[int]]:
     return "".join(pieces), [*origin, len(text)]
 
 
-@lru_cache(maxsize=64)
-def engine(grammar: Grammar) -> Engine:
-    """Return the engine of a grammar, made once."""
-    return Engine(grammar)

@@ -20,17 +20,15 @@ from ._shared import (
 )
 from ._words import Words, below_hundred, digits, in_order, one_of, spelled
 
-_ONES = in_order("""null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn
-    sechzehn siebzehn
-    achtzehn neunzehn""")
+_ONES = in_order("""null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn
+    fünfzehn sechzehn siebzehn achtzehn neunzehn""")
 _TENS = dict(
     zip(range(20, 100, 10), in_order("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"), strict=True)
 )
 _BELOW = below_hundred(_ONES, _TENS, lambda ten, unit: f"{'ein' if unit == 'eins' else unit}und{ten}")
 _HUNDREDS = {f"{unit}hundert": 100 * value for value, unit in enumerate(_ONES[:10]) if value > 1} | {"einhundert": 100}
 _ORDINAL_STEMS = in_order("""erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt
-    vierzehnt fünfzehnt sechzehnt
-    siebzehnt achtzehnt neunzehnt zwanzigst""")
+    vierzehnt fünfzehnt sechzehnt siebzehnt achtzehnt neunzehnt zwanzigst""")
 _ENDINGS = ("e", "er", "en", "es", "em")
 WORDS = Words(
     small={word: value for word, value in _BELOW.items() if word != "acht"} | {"acht": 8, "dutzend": 12} | _HUNDREDS,

@@ -22,13 +22,11 @@ from ._shared import (
 )
 from ._words import Words, digits, in_order, one_of, spelled
 
-_ONES = in_order("""zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen
-    eighteen nineteen""")
+_ONES = in_order("""zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen""")
 _TENS = in_order("twenty thirty forty fifty sixty seventy eighty ninety")
-_ORDINALS = in_order("""zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
-    thirteenth fourteenth
-    fifteenth sixteenth seventeenth eighteenth nineteenth""")
+_ORDINALS = in_order("""zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh
+    twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth""")
 _TENTHS = in_order("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth")
 _PLURAL_TENS = in_order("twenties thirties forties fifties sixties seventies eighties nineties")
 WORDS = Words(
@@ -139,6 +137,10 @@ GRAMMAR = Grammar(
         Literal(r"\bquarter[\s-](?:percentage[\s-])?point\b", one("percent", 0.25)),
         Literal(r"\bquarter(?:[\s-]of[\s-]an)?[\s-]hour\b", one("number", 15, "minute")),
         Literal(r"\bhalf(?:[\s-]an)?[\s-]hour\b", one("number", 30, "minute")),
+        Literal(
+            r"\b100\s?(?:%|percent|per\scent)(?=\s(?:certain|sure|confident|committed|behind|right)\b)",
+            one("percent", 100),
+        ),
         Literal(r"\ba\smile\b", one("number", 1, "mile")),
         Literal(r"\ba\sday\b", one("number", 1, "day")),
         Literal(

@@ -20,9 +20,9 @@ from ._shared import (
 )
 from ._words import Words, digits, in_order, spelled
 
-_ONES = in_order("""cero un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis
-    diecisiete dieciocho
-    diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve""")
+_ONES = in_order("""cero un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
+    dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco
+    veintiséis veintisiete veintiocho veintinueve""")
 _TENS = in_order("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 _HUNDREDS = in_order("doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos")
 _ORDINALS = in_order("primer segund tercer cuart quint sext séptim octav noven décim undécim duodécim")
@@ -47,6 +47,7 @@ WORDS = Words(
     tight_scales={"m": 1e6, "mdd": 1e6, "mm": 1e6},
 )
 _LANGUAGE = languages.get("es")
+_PART_OF_DAY = "mañana|tarde|noche|madrugada"
 _MONTHS = "|".join(_LANGUAGE.months)
 
 GRAMMAR = Grammar(
@@ -73,12 +74,12 @@ GRAMMAR = Grammar(
             listed("weekday", tuple(f"(?:{d})s?" for d in _LANGUAGE.weekdays), 0, hard=False),
         ),
         Literal(
-            rf"(?<=\blas\s)(?:{'|'.join(_ONES[2:13])})\b(?=\sde\sla\s(?:mañana|tarde|noche|madrugada))[\w\s]*?(?:mañana|tarde|noche|madrugada)",
+            rf"(?<=\blas\s)(?:{'|'.join(_ONES[2:13])})\sde\sla\s(?:{_PART_OF_DAY})\b",
             clock(
                 r"(?P<hour>\w+)(?P<minute>(?!))?",
                 "mañana|madrugada",
                 "tarde|noche",
-                {word: value for value, word in enumerate(_ONES[:13])},
+                {w: v for v, w in enumerate(_ONES)},
             ),
         ),
         Literal(r"\banteayer\b", one("relative day", -2)),

@@ -20,9 +20,8 @@ from ._shared import (
 )
 from ._words import Words, digits, in_order, spelled
 
-_ONES = in_order("""zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize
-    dix-sept dix-huit
-    dix-neuf""")
+_ONES = in_order("""zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze
+    seize dix-sept dix-huit dix-neuf""")
 _TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
 
 
@@ -41,9 +40,8 @@ def _below_hundred() -> dict[str, int]:
     return table
 
 
-_ORDINALS = in_order("""première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième
-    onzième douzième treizième
-    quatorzième quinzième seizième""")
+_ORDINALS = in_order("""première deuxième troisième quatrième cinquième sixième septième huitième neuvième
+    dixième onzième douzième treizième quatorzième quinzième seizième""")
 WORDS = Words(
     small=_below_hundred() | {"douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
     "cinquantaine": 50},

@@ -6,7 +6,7 @@ import gzip
 import io
 import zlib
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from ..errors import InputError
 
@@ -33,7 +33,7 @@ def open_file(path: Path) -> BinaryIO:
     return unpacked(file, str(path))
 
 
-def unpacked(file: io.BufferedReader, name: str) -> BinaryIO:
+def unpacked(file: io.BufferedReader[Any], name: str) -> BinaryIO:
     """Return a stream of what gzip or zstd data holds, and any other stream as it is; `name` is for messages."""
     first = file.peek(len(_ZSTD))
     if first.startswith(_GZIP):
@@ -49,7 +49,7 @@ def unpacked(file: io.BufferedReader, name: str) -> BinaryIO:
 class _Unpacked(io.RawIOBase):
     """A decompressed stream that stops at damage, and where far more comes out than any text is worth."""
 
-    def __init__(self, packed: io.BufferedReader, stream: BinaryIO, name: str) -> None:
+    def __init__(self, packed: io.BufferedReader[Any], stream: BinaryIO, name: str) -> None:
         self._packed, self._stream, self._name, self._size = packed, stream, name, 0
 
     def readable(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,22 @@ _INLINE = frozenset(
     strike strong sub sup time tt u var wbr""".split()  # noqa: SIM905 - one name a word
 )
 _NO_TEXT = frozenset(
-    ("script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "select", "textarea", "button")
+    (
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "select",
+        "textarea",
+        "button",
+    )
 )
+_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})")
 # Only what the page states of its date counts, and never the calendar of the machine that reads it.
 _DATE_RULES = {"extensive_search": False, "original_date": True, "min_date": "1900-01-01", "max_date": "2099-12-31"}
 
@@ -38,7 +53,7 @@ class Page:
 
 
 def read_page(data: bytes, declared: str | None = None) -> Page:
-    """Return what a page's bytes say; `declared` is an encoding that goes before what is found in them.
+    """Return what a page's bytes say; `declared` is the encoding stated beside them, if any.
 
     Where no main text stands out, it is the text of all of the page. Raises InputError for binary data, for a page of
     over 10 MB or 60,000 tags, and where the packages that read pages are not there.
@@ -47,7 +62,7 @@ def read_page(data: bytes, declared: str | None = None) -> Page:
         raise InputError("over 10 MB is no article. Is this a dump of many pages? Split it.")
     if data.count(b"<") > _MOST_TAGS:
         raise InputError(f"over {_MOST_TAGS:,} tags are no article. Is this a dump of many pages? Split it.")
-    source, encoding = _decoded(data, declared)
+    source, encoding = as_utf8(data, declared)
     try:
         import trafilatura
         from lxml import etree, html
@@ -64,7 +79,7 @@ def read_page(data: bytes, declared: str | None = None) -> Page:
         found = trafilatura.bare_extraction(
             tree, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATE_RULES)
         )
-    except (ValueError, RecursionError, AssertionError, etree.LxmlError):
+    except Exception:  # whatever it stumbles over, there is still all of the page
         found = None
     if found is None:
         return Page(whole, "", None, encoding)
@@ -85,21 +100,29 @@ def fragment_text(markup: str) -> str:
     except ImportError as error:
         raise InputError(NEEDS_WEB) from error
     try:
-        return _text_of(html.document_fromstring(markup.encode(), parser=html.HTMLParser(encoding="utf-8")))
+        return _text_of(
+            html.document_fromstring(markup.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+        )
     except (etree.ParserError, ValueError):
         return ""
 
 
-def _decoded(data: bytes, declared: str | None) -> tuple[bytes, str]:
-    """Return the page in UTF-8 and the encoding it had."""
-    if declared:
+def as_utf8(data: bytes, declared: str | None = None) -> tuple[bytes, str]:
+    """Return a page or feed in UTF-8 and the encoding it had: what they declare is often wrong, so it only comes second.
+
+    Raises InputError for binary data.
+    """
+    try:
+        text, encoding = decode(data)
+    except InputError:
+        stated = declared or "".join(found.decode() for found in _CHARSET.findall(data[:4096])[:1])
         try:
-            text = data.decode(declared)
-            return text.replace("\0", "").encode(), declared.lower()
+            text, encoding = data.decode(stated), stated.lower()
         except (LookupError, UnicodeError):
-            pass
-    text, encoding = decode(data)
-    return text.encode(), encoding
+            text = "\0"
+        if "\0" in text:
+            raise
+    return text.encode("utf-8", "replace"), encoding
 
 
 def _text_of(tree: HtmlElement) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from ..fidelity import article_scores
 from ..records import Alignment, Article, Bitext, Note
+from ._json import dumps
 from ._summary import (
     SentenceCount,
     Summary,
@@ -20,7 +20,6 @@ from ._summary import (
     standing,
     summarise,
 )
-from ._text import writable
 
 
 class JsonReport:
@@ -37,7 +36,7 @@ class JsonReport:
             "notes": [asdict(note) for note in notes],
             "by_pair": [_pair(alignment, of_pair.get(alignment.pair.id, [])) for alignment in alignments],
         }
-        return writable(json.dumps(_plain(report), indent=self.indent, ensure_ascii=False, allow_nan=False)) + "\n"
+        return dumps(report, self.indent) + "\n"
 
 
 def _run(summary: Summary) -> dict[str, Any]:
@@ -76,6 +75,7 @@ def _pair(alignment: Alignment, bitexts: Sequence[Bitext]) -> dict[str, Any]:
         "crossing": sum(bead.kind == "crossing" for bead in alignment.beads),
         "bitexts": {"total": len(bitexts), "kept": kept, "rejected": len(bitexts) - kept},
         "reasons": count_reasons(bitexts),
+        "fidelity": article_scores(bitexts),
         "histogram": asdict(histogram([bead.probability for bead in alignment.beads if not bead.is_null])),
     }
 
@@ -93,14 +93,3 @@ def _article(article: Article, sentences: SentenceCount) -> dict[str, Any]:
 
 def _counts(sentences: SentenceCount) -> dict[str, int]:
     return {"total": sentences.total, "aligned": sentences.aligned, "without_counterpart": sentences.unmatched}
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Return the value with every float rounded to six places, or None where it is not finite."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, float):
-        return round(value, 6) if math.isfinite(value) else None
-    return value

@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from aligner.scoring import Links
 
+from ._moves import Unit, shuffle
+
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 _CLAUSE_END = re.compile(r"(?<=[,;:])\s+|(?<=[、，；：])")
-_PARAGRAPH = 4  # sentences in a moved paragraph, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,6 @@ class Noisy:
     moved: frozenset[int] = field(default_factory=frozenset)
 
 
-@dataclass(slots=True)
-class _Unit:
-    """One sentence of the noisy document and the lines it renders (none: inserted)."""
-
-    lines: tuple[int, ...]
-    text: str
-
-
 def make(document: Parallel, noise: Noise, elsewhere: Sequence[tuple[str, str]], seed: str) -> Noisy:
     """Return the document with noise; inserted sentences are drawn from `elsewhere` (source line, target line)."""
     rng = random.Random(f"{document.name} {seed}")
@@ -112,27 +105,6 @@ def join(documents: Sequence[Parallel]) -> Parallel:
         tuple(line for d in documents for line in d.source),
         tuple(line for d in documents for line in d.target),
     )
-
-
-def shuffle(
-    source: list[_Unit], target: list[_Unit], share: float, rng: random.Random
-) -> tuple[list[_Unit], frozenset[int]]:
-    """Return the target with some of its paragraphs put elsewhere, and the new places of their aligned sentences."""
-    paragraphs = _paragraphs(source, target, rng)
-    rng.shuffle(paragraphs)
-    chosen: list[list[int]] = []
-    while paragraphs and sum(map(len, chosen)) < share * len(target):
-        chosen.append(paragraphs.pop())
-    moving = {i for paragraph in chosen for i in paragraph}
-    order = [i for i in range(len(target)) if i not in moving]
-    seams = [k for k in range(len(order) + 1) if not _would_cut(k, order, target, source)]
-    for paragraph in chosen:
-        far = [k for k in seams if abs(_original_place(order, k) - paragraph[0]) > 2 * len(paragraph)]
-        at = rng.choice(far or seams)
-        order[at:at] = paragraph
-        seams = [k if k <= at else k + len(paragraph) for k in seams]
-    moved = {place for place, i in enumerate(order) if i in moving and target[i].lines}
-    return [target[i] for i in order], frozenset(moved)
 
 
 def cut(text: str) -> tuple[str, str] | None:
@@ -178,21 +150,19 @@ def _joined_lines(merged: list[set[int]]) -> set[int]:
 
 def _units(
     kept: list[int], merged: set[int], texts: Sequence[str], split: set[int], moves: set[int], rng: random.Random
-) -> list[_Unit]:
-    units: list[_Unit] = []
+) -> list[Unit]:
+    units: list[Unit] = []
     present = set(kept)
     for i in kept:
         if i in merged:
-            units[-1] = _Unit((*units[-1].lines, i), f"{units[-1].text} {texts[i]}")
+            units[-1] = Unit((*units[-1].lines, i), f"{units[-1].text} {texts[i]}")
         elif i - 1 in moves and i - 1 in present and units[-1].lines == (i - 1,):
             shifted = recut(texts[i - 1], texts[i])
-            units[-1:] = (
-                [_Unit((i - 1, i), text) for text in shifted] if shifted else [units[-1], _Unit((i,), texts[i])]
-            )
+            units[-1:] = [Unit((i - 1, i), text) for text in shifted] if shifted else [units[-1], Unit((i,), texts[i])]
         elif i in split:
-            units.extend(_Unit((i,), piece) for piece in _pieces(texts[i], rng))
+            units.extend(Unit((i,), piece) for piece in _pieces(texts[i], rng))
         else:
-            units.append(_Unit((i,), texts[i]))
+            units.append(Unit((i,), texts[i]))
     return units
 
 
@@ -204,29 +174,29 @@ def _pieces(text: str, rng: random.Random) -> list[str]:
 
 
 def _insert(
-    units: list[_Unit], joined: set[int], noise: Noise, foreign: Sequence[str], rng: random.Random
-) -> list[_Unit]:
-    out: list[_Unit] = []
+    units: list[Unit], joined: set[int], noise: Noise, foreign: Sequence[str], rng: random.Random
+) -> list[Unit]:
+    out: list[Unit] = []
     for k, unit in enumerate(units):
         out.append(unit)
         number = int(noise.insert) + (rng.random() < noise.insert % 1)
         if _is_seam(units, k + 1, joined):
-            out.extend(_Unit((), rng.choice(foreign)) for _ in range(number))
+            out.extend(Unit((), rng.choice(foreign)) for _ in range(number))
     return out
 
 
 def _insert_block(
-    units: list[_Unit], joined: set[int], noise: Noise, foreign: Sequence[str], rng: random.Random
-) -> list[_Unit]:
+    units: list[Unit], joined: set[int], noise: Noise, foreign: Sequence[str], rng: random.Random
+) -> list[Unit]:
     if rng.random() >= noise.block / 2 or len(foreign) <= noise.block_size:
         return units
     seams = [k for k in range(len(units) + 1) if _is_seam(units, k, joined)]
     at = rng.choice([0, len(units), rng.choice(seams)])
     start = rng.randrange(len(foreign) - noise.block_size)
-    return [*units[:at], *(_Unit((), text) for text in foreign[start : start + noise.block_size]), *units[at:]]
+    return [*units[:at], *(Unit((), text) for text in foreign[start : start + noise.block_size]), *units[at:]]
 
 
-def _is_seam(units: list[_Unit], k: int, joined: set[int]) -> bool:
+def _is_seam(units: list[Unit], k: int, joined: set[int]) -> bool:
     """True where nothing put between units k - 1 and k would stand inside a gold bead."""
     if k == 0 or k == len(units) or not units[k - 1].lines or not units[k].lines:
         return True
@@ -234,7 +204,7 @@ def _is_seam(units: list[_Unit], k: int, joined: set[int]) -> bool:
     return last < following and not any(line in joined for line in range(last + 1, following + 1))
 
 
-def _gold(source: list[_Unit], target: list[_Unit]) -> Links:
+def _gold(source: list[Unit], target: list[Unit]) -> Links:
     """Return the connected components of sentences that share a line."""
     groups: list[tuple[set[int], list[int], list[int]]] = []
     for side, units in enumerate((source, target)):
@@ -250,33 +220,3 @@ def _gold(source: list[_Unit], target: list[_Unit]) -> Links:
         else:
             beads.extend([((n,), ()) for n in a] + [((), (n,)) for n in b])
     return sorted(beads)
-
-
-def _paragraphs(source: list[_Unit], target: list[_Unit], rng: random.Random) -> list[list[int]]:
-    """Cut the target into runs of 2 or more sentences, never inside a gold bead."""
-    order = list(range(len(target)))
-    out: list[list[int]] = []
-    run: list[int] = []
-    length = rng.randint(2, _PARAGRAPH)
-    for i in order:
-        if len(run) >= length and not _would_cut(i, order, target, source):
-            out.append(run)
-            run, length = [], rng.randint(2, _PARAGRAPH)
-        run.append(i)
-    return [*out, run] if run else out
-
-
-def _would_cut(k: int, order: list[int], target: list[_Unit], source: list[_Unit]) -> bool:
-    """True where place k of the order is inside a gold bead."""
-    if k == 0 or k == len(order):
-        return False
-    before, after = target[order[k - 1]].lines, target[order[k]].lines
-    if not before or not after:
-        return False
-    if set(before) & set(after):
-        return True
-    return any(set(unit.lines) & set(before) and set(unit.lines) & set(after) for unit in source)
-
-
-def _original_place(order: list[int], k: int) -> int:
-    return order[k] if k < len(order) else len(order)

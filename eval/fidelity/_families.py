@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import inject_names
 from . import inject_text as inject
 from .inject_text import Family
 
@@ -36,12 +37,12 @@ FAMILIES = (
         "NE-SWAP",
         "names",
         frozenset({"missing", "partly-missing"}),
-        inject.name_swapped,
-        (("surname only", inject.surname_only),),
+        inject_names.name_swapped,
+        (("surname only", inject_names.surname_only),),
         counts_names=True,
     ),
-    Family("NE-TYPO", "names", frozenset({"two-forms"}), inject.name_varied, counts_names=True),
-    Family("NE-TYPO, Latin", "names", frozenset({"two-spellings"}), inject.name_misspelled, counts_names=True),
+    Family("NE-TYPO", "names", frozenset({"two-forms"}), inject_names.name_varied, counts_names=True),
+    Family("NE-TYPO, Latin", "names", frozenset({"two-spellings"}), inject_names.name_misspelled, counts_names=True),
     Family("length, a third cut", "length", frozenset({"too-short"}), inject.third_cut),
     Family("negation", "negation", frozenset({"only-korean", "only-english"}), inject.negated),
 )

@@ -21,7 +21,8 @@ from eval import ntrex
 
 from ._families import FAMILIES
 from .end_to_end import sentences_left_out_and_added
-from .inject_text import SEED, Document, Family, names_of
+from .inject_names import names_of
+from .inject_text import SEED, Document, Family
 
 THIRD = {"ko": "ja", "ja": "zh", "zh": "ja", "en": "de", "de": "fr", "fr": "es", "es": "fr", "ru": "de", "vi": "fr"}
 SHARE = 0.3  # of the lines that lend themselves to it

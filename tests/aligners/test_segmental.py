@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from meanings import empty, windows
 
 from aligner.aligners import _lattice, _rows
+from aligner.aligners._model import from_plain, load, to_plain
 from aligner.aligners.segmental import SegmentalAligner
 from aligner.errors import UsageError
 from aligner.records import Bead, Span
@@ -187,6 +188,26 @@ def test_options_that_do_not_exist_are_refused():
         SegmentalAligner(paragraphs="firm")
     with pytest.raises(UsageError, match="2 paragraph numbers for 3"):
         with_paragraphs(windows(each(range(3)), 1), [0, 0])
+
+
+def test_a_file_without_weights_is_refused(tmp_path):
+    (tmp_path / "weights.json").write_text('{"bead": {}}')
+    for name in ("weights.json", "missing.json"):
+        with pytest.raises(UsageError, match="holds no weights"):
+            align(each(range(3)), each(range(3)), aligner=SegmentalAligner(weights=tmp_path / name))
+
+
+def test_the_fingerprint_is_that_of_the_weights(tmp_path):
+    other = tmp_path / "weights.json"
+    other.write_text(ALIGNER.weights.read_text() + "\n")
+    assert SegmentalAligner(crossing=False).fingerprint == ALIGNER.fingerprint
+    assert SegmentalAligner(weights=other).fingerprint != ALIGNER.fingerprint
+
+
+def test_weights_survive_their_file():
+    weights = load(ALIGNER.weights)
+    again = from_plain(to_plain(weights, digits=12))
+    assert all(np.array_equal(getattr(again, name), getattr(weights, name)) for name in weights.__slots__)
 
 
 def long_pair(n):

@@ -49,14 +49,22 @@ def test_a_whole_korean_sentence_without_full_stop_is_minor():
     assert (found.severity, found.details["rule"]) == ("minor", "end-mark-missing")
 
 
+SHIPS = [(f"{n}번 배가 항구에 들어와 짐을 내렸다.", f"Ship {n} came in and unloaded its cargo.") for n in range(3)]
+
+
 def test_a_heading_is_reported_only_if_it_is_short_as_well():
     whole = [
         ("항구가 석 달 만에 다시 문을 열었다.", "The harbour opens again after three months"),
         ("배가 왔다.", "A ship came."),
     ]
     assert rules("truncation", *zip(*whole, strict=True), source_lang="ko", target_lang="en") == [[], []]
-    cut = [("항구가 석 달 만에 다시 문을 열었다.", "The harbour"), ("배가 왔다.", "A ship came.")]
-    assert rules("truncation", *zip(*cut, strict=True), source_lang="ko", target_lang="en") == [["no-end-mark"], []]
+    cut = [("항구가 석 달 만에 다시 문을 열었다.", "The harbour"), *SHIPS]
+    assert rules("truncation", *zip(*cut, strict=True), source_lang="ko", target_lang="en") == [
+        ["no-end-mark"],
+        [],
+        [],
+        [],
+    ]
 
 
 def test_an_article_without_end_marks_is_left_alone():

@@ -1,0 +1,100 @@
+"""What the commands share: options, settings from them, reading one text, progress on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..errors import InputError
+
+if TYPE_CHECKING:
+    from ..config import Config
+    from ..pipeline import Progress, RunResult
+    from ..records import Document
+
+UNREADABLE_INPUT = 3  # the exit code of a run that is done, but could not read some input
+
+Inputs = Annotated[list[Path], typer.Argument(help="Files or folders of articles; - is stdin.", show_default=False)]
+Lang = Annotated[str | None, typer.Option(help="Language code; inferred if left out.", show_default=False)]
+Languages = Annotated[str | None, typer.Option(help="Two or more codes, as ko,en,zh: every combination is paired.")]
+Encoder = Annotated[str | None, typer.Option(help="Encoder, see `aligner parts`. Default: use.", show_default=False)]
+Model = Annotated[str | None, typer.Option(help="Model name or folder, for --encoder sbert.", show_default=False)]
+Splitter = Annotated[str | None, typer.Option(help="Sentence splitter: rules, or lines for pre-split text.")]
+Settings = Annotated[Path | None, typer.Option("--config", "-c", help="Settings as TOML.", show_default=False)]
+
+
+def settings_from(
+    path: Path | None,
+    source: str | None,
+    target: str | None,
+    encoder: str | None,
+    model: str | None,
+    splitter: str | None,
+    languages: str | None = None,
+    more: dict[str, dict[str, Any]] | None = None,
+) -> Config:
+    from ..config import load
+    from ..languages import normalise_code
+
+    if languages:
+        codes = [normalise_code(code) for code in languages.split(",")]
+    else:
+        codes = [normalise_code(code) if code else "" for code in (source, target)] if source or target else []
+    run = {"languages": codes or None}
+    overrides: dict[str, dict[str, Any]] = {
+        "run": run,
+        "encoder": {"name": encoder, "model": model},
+        "splitter": {"name": splitter},
+    }
+    return load(path, overrides | (more or {}))
+
+
+def with_stdin(inputs: list[Path], folder: Path) -> list[Path]:
+    """Return the inputs with a file in the folder instead of `-`: JSON Lines or one text, as stdin brings it."""
+    from ..inputs import save_stdin
+
+    return [save_stdin(sys.stdin.buffer, folder) if str(path) == "-" else path for path in inputs]
+
+
+def document(path: Path, lang: str | None) -> Document:
+    """Read one text as one document, whatever its suffix; `-` is stdin."""
+    from ..decode import decode
+    from ..readers.text import TextReader
+    from ..records import Document
+
+    if str(path) == "-":
+        return Document(decode(sys.stdin.buffer.read())[0], "-", lang=lang)
+    found = [item for item in TextReader().read(path) if isinstance(item, Document)]
+    if not found:
+        raise InputError(f"{path} holds no text.")
+    return Document(found[0].text, str(path), lang=lang)
+
+
+def write_page(result: RunResult) -> Path:
+    from ..reports.html import HtmlReport
+
+    path = result.folder / "report.html"
+    path.write_text(HtmlReport().render(list(result.alignments()), list(result.bitexts()), result.notes), "utf-8")
+    return path
+
+
+def progress() -> Progress:
+    """Return a progress display on stderr: one line a stage, jobs done of all."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from ..shards import ShardReport
+
+    def show(stage: str, jobs: int, reports: Iterator[ShardReport]) -> Iterator[ShardReport]:
+        columns = (TextColumn(f"{stage:10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True)) as bar:
+            task = bar.add_task(stage, total=jobs)
+            for done in reports:
+                bar.advance(task)
+                yield done
+
+    return show

@@ -1,0 +1,30 @@
+"""aligner report: a run's report rendered again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ._options import write_page
+
+EXAMPLE = "Example:  aligner report out --format terminal"
+
+
+def report(
+    run_folder: Annotated[Path, typer.Argument(help="Folder of a finished run.")],
+    output_format: Annotated[str, typer.Option("--format", help="html, terminal or json.")] = "html",
+) -> None:
+    """Render a run's report again: html into its folder, the others to stdout."""
+    from ..parts import build
+    from ..pipeline import saved
+
+    result = saved(run_folder)
+    if output_format == "html":
+        typer.echo(write_page(result))
+    else:
+        rendered = build("reports", output_format).render(
+            list(result.alignments()), list(result.bitexts()), result.notes
+        )
+        typer.echo(rendered, nl=False)

@@ -1,0 +1,56 @@
+"""aligner run: a folder of articles in, bitext and a report out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ._options import (
+    UNREADABLE_INPUT,
+    Encoder,
+    Inputs,
+    Lang,
+    Languages,
+    Model,
+    Settings,
+    Splitter,
+    progress,
+    settings_from,
+    with_stdin,
+    write_page,
+)
+
+EXAMPLE = "Example:  aligner run news/ -o out --source ko --target en"
+
+
+def run(
+    inputs: Inputs,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for shards, bitext, notes and report.")],
+    source: Lang = None,
+    target: Lang = None,
+    languages: Languages = None,
+    encoder: Encoder = None,
+    model: Model = None,
+    splitter: Splitter = None,
+    engine: Annotated[str | None, typer.Option(help="Where jobs run: local (default) or serial.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes of the local engine; default one a core.")] = None,
+    pairs: Annotated[Path | None, typer.Option(help="Tab-separated list of article pairs that are known.")] = None,
+    config: Settings = None,
+) -> None:
+    """Turn a folder of mixed articles into bitext and a report."""
+    from ..pipeline import run as run_pipeline
+    from ..reports.terminal import TerminalReport
+
+    jobs = {"engine": {"name": engine, "workers": workers}}
+    settings = settings_from(config, source, target, encoder, model, splitter, languages, jobs)
+    result = run_pipeline(with_stdin(inputs, output), output, settings, progress(), pairs)
+    page = write_page(result)
+    alignments, bitexts = list(result.alignments()), list(result.bitexts())
+    typer.echo(TerminalReport(colour=sys.stdout.isatty()).render(alignments, bitexts, result.notes), nl=False)
+    typer.echo(f"Kept bitext: {output / 'kept.jsonl'}\nRejected:    {output / 'rejected.jsonl'}\nReport:      {page}")
+    if result.unreadable:
+        typer.echo(f"aligner: {result.unreadable} input(s) could not be read; see {output / 'notes.jsonl'}.", err=True)
+        raise SystemExit(UNREADABLE_INPUT)

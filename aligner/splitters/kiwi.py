@@ -1,0 +1,51 @@
+"""Splits Korean by its morphemes, so that text without punctuation falls into sentences too; other languages by rules."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from ..errors import UsageError
+from ..languages import Language
+from ..records import Span
+from ..text import view
+from ._paragraphs import paragraphs
+from ._rules import split_by_rules
+
+if TYPE_CHECKING:
+    from kiwipiepy import Kiwi
+
+
+class KiwiSplitter:
+    """Ends a Korean sentence where the analysis of kiwipiepy does; needs the extra `ko`."""
+
+    is_pre_split: ClassVar[bool] = False
+
+    def split(self, text: str, language: Language) -> list[Span]:
+        """Return the sentences of a text in order; raises UsageError where kiwipiepy is not there."""
+        if language.code != "ko":
+            return split_by_rules(text, language)
+        legible = view(text)
+        spans: list[Span] = []
+        for paragraph in paragraphs(legible.text, language):
+            spans.extend(self._split_paragraph(paragraph.of(legible.text), paragraph.start))
+        return legible.back(spans)
+
+    def _split_paragraph(self, text: str, start: int) -> list[Span]:
+        # Half a surrogate pair cannot be handed over: anything else of one code point keeps the offsets.
+        found = self._kiwi.split_into_sents(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+        cuts = [0, *(sentence.start for sentence in found[1:]), len(text)]
+        pieces = (text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+        spans = [
+            Span(start + cut + len(piece) - len(piece.lstrip()), start + cut + len(piece.rstrip()))
+            for cut, piece in zip(cuts, pieces, strict=False)
+        ]
+        return [span for span in spans if len(span) > 0]
+
+    @cached_property
+    def _kiwi(self) -> Kiwi:
+        try:
+            from kiwipiepy import Kiwi
+        except ImportError as error:
+            raise UsageError("The splitter 'kiwi' needs kiwipiepy: pip install 'aligner[ko]'.") from error
+        return Kiwi(num_workers=1)
