@@ -65,7 +65,10 @@ class View:
 
 
 def view(text: str) -> View:
-    """Return the text in NFC with its HTML entities decoded and without invisible characters; line ends stay."""
+    """Return the text in NFC with its HTML entities decoded and without invisible characters; line ends stay.
+
+    A text of nothing but such characters and white space stays as it is.
+    """
     pattern = _REWRITTEN_IN_NFC if unicodedata.is_normalized("NFC", text) else _REWRITTEN
     pieces, here, there = [], [0], [0]
     at = length = 0
@@ -78,9 +81,10 @@ def view(text: str) -> View:
         at = match.end()
         here.append(length)
         there.append(at)
-    if not at:
+    legible = "".join([*pieces, text[at:]])
+    if not at or not legible.strip():
         return View(text, text)
-    return View("".join([*pieces, text[at:]]), text, tuple(here), tuple(there))
+    return View(legible, text, tuple(here), tuple(there))
 
 
 def _legible(piece: str) -> str:

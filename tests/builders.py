@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aligner.records import (
     Alignment,
     Article,
@@ -165,3 +167,31 @@ def bitext(**fields: object) -> Bitext:
         "keep": True,
     }
     return Bitext(**(usual | fields))  # type: ignore[arg-type]
+
+
+def finding_at(
+    aligned: Alignment, check: str, severity: str, source: str, target: str, confidence: float = 0.9, **details: str
+) -> Finding:
+    """Return a finding about the first place of each text in its article; an empty text is no place."""
+    texts = aligned.pair.source.text, aligned.pair.target.text
+    spans = [
+        Span(text.index(said), text.index(said) + len(said)) if said else None
+        for text, said in zip(texts, (source, target), strict=True)
+    ]
+    message = f"{source or 'nothing'} became {target or 'nothing'}"
+    usual = {"mqm": "Accuracy/Mistranslation", "rule": "changed", "source": source, "target": target}
+    return Finding(check, severity, message, *spans, confidence, usual | details)  # type: ignore[arg-type]
+
+
+def checked() -> tuple[Alignment, list[Bitext]]:
+    """Return an alignment and its bitexts with one finding of each severity, an omission among them."""
+    aligned = alignment()
+    found = {
+        1: [
+            finding_at(aligned, "dates", "info", "9월 18일", "Thursday", 0.95, rule="date resolved"),
+            finding_at(aligned, "names", "minor", "둥쥔", "Dong Jun", 0.6, mqm="Terminology/Inconsistent"),
+        ],
+        2: [finding_at(aligned, "numbers", "critical", "제12차", "12th", source_value="12", target_value="12")],
+        6: [finding_at(aligned, "omission", "major", KOREAN[5], "", 0.88, mqm="Accuracy/Omission", rule="")],
+    }
+    return aligned, [replace(b, findings=tuple(found.get(n, ()))) for n, b in enumerate(bitexts(aligned))]

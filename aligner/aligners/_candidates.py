@@ -64,8 +64,7 @@ def view(source: Windows, target: Windows, around: Surroundings, weights: Weight
         measure_nulls(around.source, around.target, source),
         measure_nulls(around.target, around.source, target),
     ]
-    habits = usual_habits(weights)
-    alone = [np.concatenate([[0.0], np.cumsum(null_scores(features, weights, habits))]) for features in nulls]
+    alone = [np.concatenate([[0.0], np.cumsum(null_scores(features, weights))]) for features in nulls]
     return View(source, target, around, nulls[0], nulls[1], alone[0], alone[1], weights, hard_paragraphs)
 
 
@@ -98,7 +97,7 @@ def advantage(beads: Beads, seen: View) -> Doubles:
     """Return the score of each bead less that of leaving its sentences alone, in a document of usual habits."""
     source, target = seen.source_alone, seen.target_alone
     alone = source[beads.i + beads.a] - source[beads.i] + target[beads.j + beads.b] - target[beads.j]
-    ahead: Doubles = bead_scores(beads, seen.weights, usual_habits(seen.weights)) - alone
+    ahead: Doubles = bead_scores(beads, seen.weights, usual_habits()) - alone
     return ahead
 
 

@@ -101,7 +101,7 @@ def _correspondence(source: Span, target: Span, places: int, seen: View) -> tupl
         seen.source.vectors[0][source.start : source.stop], seen.target.vectors[0][target.start : target.stop]
     )
     at = piece(seen, band, source.start, target.start)
-    graph = lattice(at, seen.weights, usual_habits(seen.weights))
+    graph = lattice(at, seen.weights, usual_habits())
     chances = posterior(graph)
     alone = graph.source_null.sum() + graph.target_null.sum() + graph.open_source + graph.open_target
     gain = max(chances.log_total - float(alone), 1e-9)

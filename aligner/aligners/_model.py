@@ -1,8 +1,8 @@
 """The score of a bead and of standing alone, and how far a document goes its own way.
 
 A bead's score is a weighted sum of its features plus a small network over them. A document's habits (how its beads are
-shaped, how often and how long it leaves sentences alone, how close its translation is) are inferred from the document
-itself: align, read the habits off the posterior, align again.
+shaped, how often and how long it leaves sentences alone) are inferred from the document itself: align, read the habits off
+the posterior, align again.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from ._features import NAMES, NULL_NAMES, QUICK_NAMES, SHAPES, Beads
 from ._lattice import Band, Doubles, Integers, Lattice, Posterior, posterior
 
 GROUPS = {"1:1": 0, "1:2": 1, "1:n": 2, "n:m": 3}
-LEVEL = NAMES.index("centred")
-ROUNDS = 3
+ROUNDS = 4
+SETTLED = 0.05  # habits that change less, as logarithms, have settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +32,31 @@ class Weights:
     quick: Doubles  # (shapes, len(QUICK_NAMES))
     quick_shape: Doubles  # (shapes,)
     quick_cut: float
-    scale: Doubles  # (features + 1,): features are divided by it, the last is the document's level
-    linear: Doubles  # (shapes, features + 1)
+    scale: Doubles  # (features,): features are divided by it
+    linear: Doubles  # (shapes, features)
     shape: Doubles  # (shapes,)
-    hidden: Doubles  # (features + 1, units)
+    hidden: Doubles  # (features, units)
     hidden_shape: Doubles  # (shapes, units)
     output: Doubles  # (units,)
-    null: Doubles  # (null features + 1,)
+    null: Doubles  # (null features,)
     opening: float
     paragraph_break: float  # what a break inside a bead costs
     habit: Doubles  # (3,): of shapes, of opening a run, of going on with it
     usual_shapes: Doubles  # (groups,)
     usual_opening: float
     usual_going_on: float
-    usual_level: float
-    patience: Doubles  # (4,): beads, runs, sentences and beads of a document that count as much as the usual habits
+    patience: Doubles  # (3,): beads, runs and null sentences of a document that count as much as the usual habits
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """A document's habits as logarithms of its rate over the usual rate, and its level."""
+    """A document's habits as logarithms of its rates over the usual rates."""
 
     shapes: Doubles
     open_source: float
     open_target: float
     more_source: float
     more_target: float
-    level: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +84,28 @@ for _number, (_a, _b) in enumerate(SHAPES):
     SHAPE_NUMBER[_a, _b] = _number
 
 
-def usual_habits(weights: Weights) -> Habits:
+def usual_habits() -> Habits:
     """Return the habits of a document about which nothing is known."""
-    return Habits(np.zeros(len(SHAPES)), 0.0, 0.0, 0.0, 0.0, weights.usual_level)
+    return Habits(np.zeros(len(SHAPES)), 0.0, 0.0, 0.0, 0.0)
 
 
 def infer(pieces: list[Piece], weights: Weights, rounds: int = ROUNDS) -> tuple[list[Lattice], list[Posterior], Habits]:
-    """Return lattices and posteriors under the document's own habits."""
-    habits = usual_habits(weights)
-    for _ in range(rounds):
+    """Return lattices and posteriors under the document's own habits, found in at most that many rounds."""
+    habits = usual_habits()
+    for left in range(rounds, -1, -1):
         lattices = [lattice(piece, weights, habits) for piece in pieces]
         posteriors = [posterior(one) for one in lattices]
-        habits = read_habits(pieces, posteriors, weights)
-    lattices = [lattice(piece, weights, habits) for piece in pieces]
-    return lattices, [posterior(one) for one in lattices], habits
+        seen = read_habits(pieces, posteriors, weights)
+        if not left or _apart(seen, habits) < SETTLED:
+            break
+        habits = seen
+    return lattices, posteriors, habits
+
+
+def _apart(one: Habits, other: Habits) -> float:
+    """Return the largest difference between two documents' habits."""
+    runs = max(abs(one.open_source - other.open_source), abs(one.open_target - other.open_target))
+    return max(runs, float(np.abs(one.shapes - other.shapes).max()))
 
 
 def lattice(piece: Piece, weights: Weights, habits: Habits) -> Lattice:
@@ -111,23 +117,23 @@ def lattice(piece: Piece, weights: Weights, habits: Habits) -> Lattice:
         piece.begin,
         piece.end,
         bead_scores(piece.beads, weights, habits),
-        null_scores(piece.source_nulls, weights, habits) + more_source,
-        null_scores(piece.target_nulls, weights, habits) + more_target,
+        null_scores(piece.source_nulls, weights) + more_source,
+        null_scores(piece.target_nulls, weights) + more_target,
         w.opening + w.habit[1] * habits.open_source - more_source,
         w.opening + w.habit[1] * habits.open_target - more_target,
     )
 
 
-def inputs(features: NDArray[np.float32], level: float, scale: Doubles) -> Doubles:
-    """Return scaled features with the document's level as the last, float64 (beads, features + 1)."""
-    out: Doubles = np.concatenate([features, np.full((len(features), 1), level)], axis=1) / scale
+def inputs(features: NDArray[np.float32], scale: Doubles) -> Doubles:
+    """Return scaled features, float64 (beads, features)."""
+    out: Doubles = features / scale
     return out
 
 
 def bead_scores(beads: Beads, weights: Weights, habits: Habits) -> Doubles:
     """Return the score of every candidate bead."""
     shape = SHAPE_NUMBER[beads.a, beads.b]
-    x = inputs(beads.features, habits.level, weights.scale)
+    x = inputs(beads.features, weights.scale)
     hidden = np.tanh(x @ weights.hidden + weights.hidden_shape[shape])
     linear = np.einsum("cf,cf->c", x, weights.linear[shape])
     out: Doubles = hidden @ weights.output + linear + weights.shape[shape] + weights.habit[0] * habits.shapes[shape]
@@ -135,30 +141,28 @@ def bead_scores(beads: Beads, weights: Weights, habits: Habits) -> Doubles:
     return out
 
 
-def null_scores(features: NDArray[np.float32], weights: Weights, habits: Habits) -> Doubles:
+def null_scores(features: NDArray[np.float32], weights: Weights) -> Doubles:
     """Return the score of leaving each sentence alone."""
-    out: Doubles = features @ weights.null[:-1] + weights.null[-1] * (habits.level - weights.usual_level)
+    out: Doubles = features.astype(float) @ weights.null
     return out
 
 
 def read_habits(pieces: list[Piece], posteriors: list[Posterior], weights: Weights) -> Habits:
     """Return the habits that posteriors show, held back towards the usual ones by `patience`."""
     groups = np.zeros(len(GROUPS))
-    level = 0.0
     runs, alone = np.zeros(2), np.zeros(2)
     for piece, chances in zip(pieces, posteriors, strict=True):
         shape = SHAPE_NUMBER[piece.beads.a, piece.beads.b]
         groups += np.bincount(SHAPE_GROUP[shape], chances.bead, minlength=len(GROUPS))
-        level += float(chances.bead @ piece.beads.features[:, LEVEL])
         runs += (chances.source_runs, chances.target_runs)
         alone += (chances.source_null.sum(), chances.target_null.sum())
-    return habits_of(groups, runs, alone, level, weights)
+    return habits_of(groups, runs, alone, weights)
 
 
-def habits_of(groups: Doubles, runs: Doubles, alone: Doubles, level: float, weights: Weights) -> Habits:
-    """Return habits from counts of beads by group, runs of nulls, null sentences (source, target), and the sum of levels."""
+def habits_of(groups: Doubles, runs: Doubles, alone: Doubles, weights: Weights) -> Habits:
+    """Return habits from counts of beads by group, runs of nulls and null sentences (source, target)."""
     w, beads = weights, groups.sum()
-    by_shape, by_run, by_null, by_level = w.patience
+    by_shape, by_run, by_null = w.patience
     shares = (groups + by_shape * w.usual_shapes) / (beads + by_shape)
     opening = (runs + by_run * w.usual_opening) / (beads + by_run) / w.usual_opening
     going_on = (alone - runs + by_null * w.usual_going_on) / (alone + by_null) / w.usual_going_on
@@ -169,7 +173,6 @@ def habits_of(groups: Doubles, runs: Doubles, alone: Doubles, level: float, weig
         float(opening[1]),
         float(going_on[0]),
         float(going_on[1]),
-        float((level + by_level * w.usual_level) / (beads + by_level)),
     )
 
 
@@ -186,7 +189,7 @@ def load(path: Path) -> Weights:
 
 def from_plain(plain: dict[str, Any]) -> Weights:
     """Return weights from the plain values that `to_plain` makes."""
-    names = [*NAMES, "level"]
+    names = NAMES
     shapes = [f"{a}:{b}" for a, b in SHAPES]
     bead, quick, usual = plain["bead"], plain["quick"], plain["usual"]
     return Weights(
@@ -199,15 +202,14 @@ def from_plain(plain: dict[str, Any]) -> Weights:
         hidden=np.array([bead[name]["hidden"] for name in names]),
         hidden_shape=np.array([plain["shape"][shape]["hidden"] for shape in shapes]),
         output=np.array(plain["output"]),
-        null=np.array([plain["null"][name] for name in [*NULL_NAMES, "level"]]),
+        null=np.array([plain["null"][name] for name in NULL_NAMES]),
         opening=plain["opening"],
         paragraph_break=plain["paragraph_break"],
         habit=np.array([plain["habit"][name] for name in ("shapes", "opening", "going_on")]),
         usual_shapes=np.array([usual["shapes"][name] for name in GROUPS]),
         usual_opening=usual["opening"],
         usual_going_on=usual["going_on"],
-        usual_level=usual["level"],
-        patience=np.array([usual["patience"][name] for name in ("shapes", "opening", "going_on", "level")]),
+        patience=np.array([usual["patience"][name] for name in ("shapes", "opening", "going_on")]),
     )
 
 
@@ -220,7 +222,7 @@ def to_plain(weights: Weights, digits: int = 4) -> dict[str, Any]:
         rounded = np.round(np.asarray(value, float), digits) + 0.0
         return rounded.tolist()
 
-    names, shapes = [*NAMES, "level"], [f"{a}:{b}" for a, b in SHAPES]
+    names, shapes = NAMES, [f"{a}:{b}" for a, b in SHAPES]
     return {
         "groups": list(GROUPS),
         "bead": {
@@ -231,7 +233,7 @@ def to_plain(weights: Weights, digits: int = 4) -> dict[str, Any]:
             name: {"linear": plain(w.shape[k]), "hidden": plain(w.hidden_shape[k])} for k, name in enumerate(shapes)
         },
         "output": plain(w.output),
-        "null": dict(zip([*NULL_NAMES, "level"], plain(w.null), strict=True)),
+        "null": dict(zip(NULL_NAMES, plain(w.null), strict=True)),
         "opening": plain(w.opening),
         "paragraph_break": plain(w.paragraph_break),
         "habit": dict(zip(("shapes", "opening", "going_on"), plain(w.habit), strict=True)),
@@ -239,8 +241,7 @@ def to_plain(weights: Weights, digits: int = 4) -> dict[str, Any]:
             "shapes": dict(zip(GROUPS, plain(w.usual_shapes), strict=True)),
             "opening": plain(w.usual_opening),
             "going_on": plain(w.usual_going_on),
-            "level": plain(w.usual_level),
-            "patience": dict(zip(("shapes", "opening", "going_on", "level"), plain(w.patience), strict=True)),
+            "patience": dict(zip(("shapes", "opening", "going_on"), plain(w.patience), strict=True)),
         },
         "quick": {name: plain(w.quick[first, k]) for k, name in enumerate(QUICK_NAMES)}
         | {"shape": dict(zip(shapes, plain(w.quick_shape), strict=True)), "cut": plain(w.quick_cut)},

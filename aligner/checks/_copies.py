@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_ADDRESS = re.compile(r"\S*(?:[/@]|\w\.\w)\S*")
+_ADDRESS = re.compile(r"[/@]|\w\.\w")
 _CASELESS_TEXT = 9
 """Letters of a script without capitals that are more than a name."""
 Words = list[tuple[str, int, int]]
@@ -26,7 +26,7 @@ def grams(text: str, length: int) -> frozenset[str]:
 
 def is_copy(source: str, target: str) -> bool:
     """True where nearly all words of the target stand in the source in the same order, and it is no mere name or title."""
-    found = words(_ADDRESS.sub(" ", target))
+    found = words(" ".join(word for word in target.split() if not _ADDRESS.search(word)))
     plain = sum(word.islower() for word, _, _ in found)
     is_text = plain > 1 or len(found) > 4 or sum(map(_caseless, (word for word, _, _ in found))) >= _CASELESS_TEXT
     if is_text and target.strip() == source.strip():

@@ -26,8 +26,8 @@ _MISSING, _PARTLY, _WRITTEN, _SINGLE = 0.65, 0.45, 0.8, 0.25
 class NamesCheck:
     """Looks for each name of the Latin side in the Hangul of the other, by sound.
 
-    A name of several words must be there in full where the article first mentions it, later its last word will do; one
-    that is not is major. A single word is only noted, and only if the article writes it in Hangul elsewhere. A gloss
+    A name of several words must be there in full where the article first mentions it, later one word will do; one that
+    is not is major, minor if only a given name is missing. A single word is only noted, and only if the article writes it in Hangul elsewhere. A gloss
     `한글(Latin)` that does not sound alike and a name written in two ways are minor.
     """
 
@@ -104,7 +104,11 @@ def _missing(mention: Mention, side: _Sides, heard: Set[str]) -> Iterator[tuple[
     elif mention.is_first and _is_partly_missing(mention, parts):
         form = max(parts, key=lambda match: match.similarity)
         message = f"Of {name.text} only {form.form} is found on the Korean side; the rest is missing or changed."
-        yield mention.number, _entity("major", message, side, (form.start, form.stop), place, _PARTLY, "partly-missing")
+        severity: Severity = "minor" if mention.words[-1] in parts else "major"  # Korean often leaves a given name out
+        yield (
+            mention.number,
+            _entity(severity, message, side, (form.start, form.stop), place, _PARTLY, "partly-missing"),
+        )
 
 
 def _is_partly_missing(mention: Mention, parts: Sequence[Match]) -> bool:

@@ -12,7 +12,7 @@ from ..languages import Language
 from ..records import Bitext, Finding, Severity
 from ._evidence import Range, finding, has_both_sides
 
-_SHORTEST = 16  # characters of a source sentence: headings, names and scores end as they like
+_SHORTEST, _SHORTEST_UNSPACED = 16, 7  # characters of a source sentence: headings, names and scores end as they like
 _PLAIN = 32  # shorter ones are often exclamations without a verb
 _FEWEST = 4  # finished source sentences that show an article's habit
 _MOSTLY = 0.3  # share of sentences without end mark up to which an article is one that has them
@@ -42,7 +42,7 @@ class TruncationCheck:
         ending = [n for n, b in enumerate(bitexts) if self._is_finished_in_source(b)]
         if not ending:
             return out
-        bare = {n for n in ending if not _is_finished(bitexts[n].target_text, languages.get(bitexts[n].target_lang))}
+        bare = {n for n in ending if not _is_target_finished(bitexts[n])}
         usual = median(len(bitexts[n].target_text) / len(bitexts[n].source_text) for n in ending)
         has_end_marks = len(ending) < _FEWEST or len(bare) <= _MOSTLY * len(ending)
         for n in ending:
@@ -59,8 +59,9 @@ class TruncationCheck:
     def _is_finished_in_source(self, bitext: Bitext) -> bool:
         if not has_both_sides(bitext) or not self.supports(bitext.source_lang, bitext.target_lang):
             return False
-        source = bitext.source_text
-        return len(source) >= _SHORTEST and _is_finished(source, languages.get(bitext.source_lang))
+        source, language = bitext.source_text, languages.get(bitext.source_lang)
+        shortest = _SHORTEST if language.spaced else _SHORTEST_UNSPACED
+        return len(source) >= shortest and _is_finished(source, language)
 
 
 def _broken_off(bitext: Bitext) -> list[Finding]:
@@ -93,8 +94,13 @@ def _finding(bitext: Bitext, severity: Severity, message: str, target: Range, co
     return finding("truncation", severity, message, bitext, confidence, mqm=mqm, rule=rule, target=target)
 
 
-def _is_finished(text: str, language: Language) -> bool:
-    return bool(_end_mark(language.terminators, language.closers, language.spaced).search(text.rstrip()[-12:]))
+def _is_target_finished(bitext: Bitext) -> bool:
+    return _is_finished(bitext.target_text, languages.get(bitext.target_lang), quote_will_do=True)
+
+
+def _is_finished(text: str, language: Language, *, quote_will_do: bool = False) -> bool:
+    mark = _end_mark(language.terminators, language.closers, quote_will_do and not language.spaced)
+    return bool(mark.search(text.rstrip()[-12:]))
 
 
 def _ends_like_a_sentence(text: str, language: Language) -> bool:
@@ -108,8 +114,8 @@ def _endings(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def _end_mark(terminators: str, closers: str, spaced: bool) -> re.Pattern[str]:
-    """Return what a finished text ends with; where no spaces part sentences, a closing quotation mark will do."""
+def _end_mark(terminators: str, closers: str, quote_will_do: bool) -> re.Pattern[str]:
+    """Return what a finished text ends with; a closing quotation mark may do where no spaces part sentences."""
     closing = re.escape(closers) + _MISUSED_QUOTES
     mark = rf"[{re.escape(terminators)}][{closing}\s]*$"
-    return re.compile(mark if spaced else rf"{mark}|[」』{_QUOTES}]$")
+    return re.compile(rf"{mark}|[」』{_QUOTES}]$" if quote_will_do else mark)

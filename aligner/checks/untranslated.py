@@ -13,8 +13,10 @@ from ._evidence import Range, excerpt, finding, has_both_sides
 _ASIAN = frozenset({"ko", "zh", "ja"})
 _CYRILLIC = frozenset({"ru", "uk", "bg", "sr", "be", "mk"})
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
-_LATIN_WORD = r"[A-Za-zÀ-ɏ][\w'’.-]*"
-_LATIN_RUN = re.compile(rf"{_LATIN_WORD}(?:[ ,\u00a0]+{_LATIN_WORD}){{2,}}")
+# A run starts at the start of a word: from the middle of one, long words would be read again and again.
+_LATIN_WORD = r"[A-Za-zÀ-ɏ][\w'’.-]*+"
+_NOT_INSIDE = r"(?<![A-Za-zÀ-ɏ\d.-])(?<![A-Za-zÀ-ɏ\d]['’])"
+_LATIN_RUN = re.compile(rf"{_NOT_INSIDE}{_LATIN_WORD}(?:[ ,\u00a0]++{_LATIN_WORD}){{2,}}")
 _FEWEST_LOWER = 2
 _GRAM, _FEWEST_PLAIN = 4, 3
 _KANA, _HAN, _HANGUL, _CYRILLIC_LETTERS = r"\u3041-\u30ff", r"\u3400-\u9fff", r"\uac00-\ud7a3", r"\u0400-\u052f"

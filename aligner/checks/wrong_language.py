@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from .. import languages
 from ..identify import identify
@@ -10,6 +11,7 @@ from ..records import Bitext, Finding
 from ._evidence import LONGEST_SIDE, excerpt, finding
 
 _FEWEST_LETTERS = 12
+_FEWEST_OWN = 3
 _SURE, _SURE_OF_THIRD = 0.5, 0.8
 
 
@@ -34,7 +36,7 @@ def _findings(bitext: Bitext) -> list[Finding]:
     sides = (("source", bitext.source_text, bitext.source_lang), ("target", bitext.target_text, bitext.target_lang))
     for side, text, lang in sides:
         expected = languages.normalise_code(lang)
-        if len(text) > LONGEST_SIDE or not _is_long_enough(text):
+        if len(text) > LONGEST_SIDE or not _is_long_enough(text) or _has_own_words(text, expected):
             continue
         found, certainty = identify(text, [expected])
         if found not in (expected, "und") and certainty >= _SURE and _is_throughout(text, expected):
@@ -42,6 +44,17 @@ def _findings(bitext: Bitext) -> list[Finding]:
             mqm, rule = "Accuracy/Untranslated", f"{side}-language"
             out.append(finding("wrong_language", "critical", message, bitext, certainty, mqm=mqm, rule=rule))
     return out
+
+
+def _has_own_words(text: str, expected: str) -> bool:
+    """True where a text has several words that only the expected language counts among its common ones: a quick yes."""
+    return len(_own_words(expected).intersection(text.lower().split())) >= _FEWEST_OWN
+
+
+@cache
+def _own_words(code: str) -> frozenset[str]:
+    others = (languages.get(other).common_words for other in languages.known() if other != code)
+    return languages.get(code).common_words.difference(*others)
 
 
 def _is_throughout(text: str, expected: str) -> bool:

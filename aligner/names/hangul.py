@@ -28,7 +28,8 @@ PARTICLES = words(
 
 _WORD = re.compile(r"[가-힣]+")
 _BRIDGE = re.compile(r"[ \u00a0·‧・.=–-]{1,2}")
-_BRACKETED = re.compile(r"[(（][^()（）]*[A-Za-z][^()（）]*[)）]")
+_BRACKETED = re.compile(r"[(（][^()（）]*+[)）]")
+_LATIN_LETTER = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _continues(char: str) -> bool:
 
 def without_brackets(text: str) -> str:
     """Return the text with brackets that hold Latin letters blanked out, so that every other character keeps its place."""
-    return _BRACKETED.sub(lambda match: " " * len(match[0]), text)
+    return _BRACKETED.sub(lambda match: " " * len(match[0]) if _LATIN_LETTER.search(match[0]) else match[0], text)
 
 
 def is_particle_or_empty(rest: str) -> bool:

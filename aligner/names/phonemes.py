@@ -58,11 +58,6 @@ _SPELLING = re.compile("|".join(f"({pattern})" for pattern, _ in _SPELLINGS))
 _SOUNDS = [tuple(_NUMBER[name] for name in sounds) for _, sounds in _SPELLINGS]
 
 
-def is_syllable(char: str) -> bool:
-    """True for a composed Hangul syllable."""
-    return _FIRST_SYLLABLE <= ord(char) <= _LAST_SYLLABLE
-
-
 @lru_cache(maxsize=65536)
 def of_latin(word: str) -> Phonemes:
     """Return the phoneme classes of one word in the Latin script, by the spelling rules that European languages share."""

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from ..fidelity import article_scores, severities
 from ..records import Alignment, Bitext, Severity, Span
+from ._console import console, written
 from ._findings import Found, Place, by_severity, listed
-from ._text import one_line, percent, two_places, writable
+from ._issues import places
+from ._text import one_line, one_place, percent, two_places, writable
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -47,17 +49,23 @@ def findings_text(
     if shown[longest:]:
         lines += [_text(f"and {len(shown) - longest:,} more"), _text("")]
     lines += _wrapped(_text(scores_line(alignment, here), "bold"), columns)
-    return _written(lines, columns, colour)
+    return written(lines, columns, colour)
 
 
 def scores_line(alignment: Alignment, bitexts: Sequence[Bitext]) -> str:
     """Return the scores of one pair with their parts, and how many findings there are, in one line."""
     scores = article_scores(bitexts)
     source, target = alignment.pair.source.lang.upper(), alignment.pair.target.lang.upper()
-    counts = [f"{count:,} {'accepted' if name == 'info' else name}" for name, count in severities(bitexts).items() if count]
+    counts = [
+        f"{count:,} {'accepted' if name == 'info' else name}" for name, count in severities(bitexts).items() if count
+    ]
+    covered = [
+        f"{one_line(lang)} {percent(scores[f'coverage_{side}'])}"
+        for lang, side in ((source, "source"), (target, "target"))
+    ]
     parts = [
-        f"Fidelity {scores['fidelity']:.1f} of 100",
-        f"coverage {one_line(source)} {percent(scores['coverage_source'])}, {one_line(target)} {percent(scores['coverage_target'])}",
+        f"Fidelity {one_place(scores['fidelity'])} of 100",
+        f"coverage {', '.join(covered)}",
         f"numbers agree {percent(scores['number_agreement'])}",
         f"names agree {percent(scores['name_agreement'])}",
         ", ".join(counts) or "no findings",
@@ -68,17 +76,10 @@ def scores_line(alignment: Alignment, bitexts: Sequence[Bitext]) -> str:
 def _entry(found: Found, columns: int) -> Iterator[Text]:
     finding, bitext = found.finding, found.bitext
     style = STYLES[finding.severity]
-    places = " ".join(
-        f"{lang.upper()} {_numbers(place, reference.sentences)}".strip()
-        for lang, place, reference in (
-            (bitext.source_lang, found.source, bitext.source_ref),
-            (bitext.target_lang, found.target, bitext.target_ref),
-        )
-        if len(reference.sentences)
-    )
     label = "suppressed" if found.suppressed else "accepted" if finding.severity == "info" else finding.severity
     head = _text(label.upper(), style).append(
-        f"  {one_line(found.rule)}  {two_places(finding.confidence)}  {one_line(places)}", "not bold dim"
+        f"  {one_line(found.rule)}  {two_places(finding.confidence)}  {one_line(places(found))}  {found.fingerprint}",
+        "not bold dim",
     )
     yield from _wrapped(head, columns)
     yield from _wrapped(_text(one_line(finding.message)), columns)
@@ -86,12 +87,6 @@ def _entry(found: Found, columns: int) -> Iterator[Text]:
         yield from _wrapped(_text(one_line(f"Accepted because: {found.suppressed}"), "dim"), columns)
     yield from _side(bitext.source_lang, bitext.source_text, found.source, columns, style)
     yield from _side(bitext.target_lang, bitext.target_text, found.target, columns, style)
-
-
-def _numbers(place: Place | None, sentences: Span) -> str:
-    """Return the numbers of the sentences a finding is about, from 1, or of the whole bitext."""
-    at = (place.sentences if place else None) or sentences
-    return str(at.start + 1) if len(at) == 1 else f"{at.start + 1}–{at.stop}"
 
 
 def _side(lang: str, text: str, place: Place | None, columns: int, style: str) -> Iterator[Text]:
@@ -145,16 +140,4 @@ def _text(words: str, style: str = "") -> Text:
 
 
 def _wrapped(text: Text, columns: int) -> Iterator[Text]:
-    yield from text.wrap(_console(columns, False), columns)
-
-
-def _console(columns: int, colour: bool) -> Console:
-    from ._console import console
-
-    return console(columns, colour)
-
-
-def _written(lines: Iterable[Text], columns: int, colour: bool) -> str:
-    from ._console import written
-
-    return written(lines, columns, colour)
+    yield from text.wrap(console(columns, False), columns)

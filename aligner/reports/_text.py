@@ -28,6 +28,16 @@ def two_places(value: float) -> str:
     return f"{math.trunc(round(value * 100, 6)) / 100:.2f}"
 
 
+def one_place(value: float) -> str:
+    """Return a number as `97.3`, cut towards zero so that only a full score reads 100.0."""
+    return f"{math.trunc(round(value * 10, 6)) / 10:.1f}"
+
+
+def percent(share: float) -> str:
+    """Return a share as `97 %`; only all of it reads 100 %."""
+    return f"{min(round(share * 100), 99) if share < 1 else 100}\u202f%"
+
+
 def significant(value: float) -> str:
     """Return a number with three significant digits, whole from a thousand on; `n/a` where it is not finite."""
     if not math.isfinite(value):

@@ -23,6 +23,17 @@
   addEventListener("keydown", (event) => quiet(event.key === "Escape"));
   addEventListener("pointerover", () => quiet(false));
 
+  const severities = byId("severities");
+  if (severities) {
+    severities.hidden = false;
+    severities.addEventListener("change", () => {
+      const chosen = new FormData(severities).get("severity");
+      for (const item of document.querySelectorAll("#findings > .findings > li")) {
+        item.hidden = chosen !== "all" && !item.classList.contains(chosen);
+      }
+    });
+  }
+
   const form = byId("filters");
   if (!form) return;
   form.hidden = false;
@@ -64,18 +75,38 @@
     event.target.textContent = open ? "Collapse all" : "Expand all";
   });
 
-  // A link must reach its row even where a filter or a closed pair hides it.
+  // A link must reach its row even where a filter or a closed pair hides it. A finding lies in the row above its line.
+  const light = (goal) => {
+    for (const mark of document.querySelectorAll("mark.now")) mark.classList.remove("now");
+    if (!goal.matches(".issues li")) return;
+    for (const mark of goal.closest("tr").previousElementSibling.querySelectorAll("mark")) {
+      mark.classList.toggle("now", mark.dataset.findings.split(" ").includes(goal.id));
+    }
+  };
   const reveal = () => {
     const goal = byId(decodeURIComponent(location.hash.slice(1)));
     const pair = goal?.closest("details.pair");
     if (!pair) return;
+    light(goal);
     pair.open = true;
-    if (goal.hidden || pair.hidden) {
+    const issue = goal.closest("tr.issues");
+    const row = issue ? issue.previousElementSibling : goal;
+    if (row.hidden || pair.hidden) {
       form.reset();
       apply();
     }
-    goal.scrollIntoView();
+    if (issue) {
+      row.scrollIntoView({ block: "center" });
+      goal.focus({ preventScroll: true });
+    } else row.scrollIntoView();
   };
+  // Following the same link twice does not change the address.
+  addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link && link.hash === location.hash) { event.preventDefault(); reveal(); }
+    const mark = event.target.closest("mark[data-findings]");
+    if (mark && getSelection().isCollapsed) location.hash = mark.dataset.findings.split(" ")[0];
+  });
   addEventListener("hashchange", reveal);
   apply();
   if (location.hash) reveal();

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Sequence
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from ..records import Alignment, Bead, Bitext, Note
+from ._carets import findings_text
+from ._console import written
 from ._rows import Row, Sentence, rows
 from ._summary import Histogram, Summary, summarise
 from ._text import heading, one_line, two_places
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
     from rich.table import Table
     from rich.text import Text
+
+__all__ = ["TerminalReport", "alignment_table", "findings_text"]
 
 NARROW = 72
 """Below this many columns the two texts are stacked instead of set side by side."""
@@ -45,17 +48,17 @@ class TerminalReport:
             parts += [_heading("What did not go through"), _notes(notes, self.longest)]
         if alignments:
             parts += [_heading("Pairs"), _pairs(alignments, self.longest)]
-        return _text(parts, self.width, self.colour)
+        return written(parts, self.width or _columns(), self.colour)
 
 
 def alignment_table(
     alignment: Alignment, bitexts: Iterable[Bitext] = (), width: int | None = None, colour: bool = False
 ) -> str:
     """Return one alignment as text: a row a bead, with sentence numbers from 1, both texts, probability and kind."""
-    columns = width or shutil.get_terminal_size((100, 24)).columns
+    columns = width or _columns()
     found = rows(alignment, bitexts)
     table = _stacked(alignment, found) if columns < NARROW else _side_by_side(alignment, found)
-    return _text([table], columns, colour)
+    return written([table], columns, colour)
 
 
 def _side_by_side(alignment: Alignment, found: list[Row]) -> Table:
@@ -222,27 +225,5 @@ def _heading(words: str) -> Text:
     return Text(f"\n{words}", style="bold")
 
 
-def _text(parts: Sequence[RenderableType], width: int | None, colour: bool) -> str:
-    """Return what rich makes of the parts, without the blanks it pads lines with."""
-    console = _console(width or shutil.get_terminal_size((100, 24)).columns, colour)
-    for part in parts:
-        console.print(part)
-    written: str = console.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in written.strip("\n").split("\n")) + "\n"
-
-
-def _console(width: int, colour: bool) -> Console:
-    from rich.console import Console
-
-    return Console(
-        file=StringIO(),
-        width=width,
-        height=24,
-        color_system="standard" if colour else None,
-        force_terminal=colour,
-        no_color=not colour,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
+def _columns() -> int:
+    return shutil.get_terminal_size((100, 24)).columns

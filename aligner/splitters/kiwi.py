@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from ..errors import UsageError
@@ -14,6 +16,8 @@ from ._rules import split_by_rules
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
+
+_HALF_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class KiwiSplitter:
@@ -32,10 +36,10 @@ class KiwiSplitter:
         return legible.back(spans)
 
     def _split_paragraph(self, text: str, start: int) -> list[Span]:
-        # Half a surrogate pair cannot be handed over: anything else of one code point keeps the offsets.
-        found = self._kiwi.split_into_sents(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+        # Half a surrogate pair cannot be handed over; another character in its place keeps the offsets.
+        found = self._kiwi.split_into_sents(_HALF_SURROGATE.sub("\ufffd", text))
         cuts = [0, *(sentence.start for sentence in found[1:]), len(text)]
-        pieces = (text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+        pieces = (text[a:b] for a, b in pairwise(cuts))
         spans = [
             Span(start + cut + len(piece) - len(piece.lstrip()), start + cut + len(piece.rstrip()))
             for cut, piece in zip(cuts, pieces, strict=False)

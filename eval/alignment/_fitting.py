@@ -45,14 +45,14 @@ class Parameters:
     @staticmethod
     def split(flat: Vector, units: int) -> Parameters:
         """Return views into a flat vector."""
-        features = len(NAMES) + 1
+        features = len(NAMES)
         sizes = [
             (len(GROUPS), features),
             (len(SHAPES),),
             (features, units),
             (len(SHAPES), units),
             (units,),
-            (len(NULL_NAMES) + 1,),
+            (len(NULL_NAMES),),
             (1,),
             (3,),
         ]
@@ -66,9 +66,9 @@ class Parameters:
     @staticmethod
     def length(units: int) -> int:
         """Return the length of the flat vector."""
-        features = len(NAMES) + 1
+        features = len(NAMES)
         per_shape = len(SHAPES) * (1 + units)
-        return len(GROUPS) * features + per_shape + features * units + units + len(NULL_NAMES) + 5
+        return len(GROUPS) * features + per_shape + features * units + units + len(NULL_NAMES) + 4
 
 
 def pack(weights: Weights, units: int) -> Vector:
@@ -115,11 +115,11 @@ def fit(
 ) -> Weights:
     """Return the weights of greatest penalised likelihood (L-BFGS)."""
     units = len(weights.output)
-    x = np.concatenate([inputs(e.piece.beads.features, e.habits.level, weights.scale) for e in examples])
+    x = np.concatenate([inputs(e.piece.beads.features, weights.scale) for e in examples])
     shape = np.concatenate([e.shape for e in examples])
     habit = np.concatenate([e.habits.shapes[e.shape] for e in examples])
     breaks = np.concatenate([[0], np.cumsum([len(e.shape) for e in examples])])
-    nulls = [(_null_inputs(e, weights, 0), _null_inputs(e, weights, 1)) for e in examples]
+    nulls = [(e.piece.source_nulls.astype(float), e.piece.target_nulls.astype(float)) for e in examples]
     groups = [np.flatnonzero(SHAPE_GROUP[shape] == g) for g in range(len(GROUPS))]
     sentences = sum(len(e.source_alone) + len(e.target_alone) for e in examples)
     start = pack(weights, units)
@@ -187,9 +187,3 @@ def _document(
     g.habit[1] += runs @ (h.open_source, h.open_target)
     g.habit[2] += (spare[0].sum() - runs[0]) * h.more_source + (spare[1].sum() - runs[1]) * h.more_target
     return chances.log_total - float(gold), chances.bead - e.is_gold
-
-
-def _null_inputs(e: Example, weights: Weights, side: int) -> Vector:
-    features = (e.piece.source_nulls, e.piece.target_nulls)[side]
-    level = np.full((len(features), 1), e.habits.level - weights.usual_level)
-    return np.concatenate([features, level], axis=1).astype(np.float64)

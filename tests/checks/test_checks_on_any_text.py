@@ -36,6 +36,22 @@ def test_findings_quote_the_text(name):
     holds()
 
 
+PIECES = ["Ab ", "가나 ", "((", "Anna Lee, ", "\u1112\u1161", "a", "가", "a'", "a.", "(a", "A-b ", "あ", "., "]
+
+
+@pytest.mark.parametrize("name", CHECKS)
+@pytest.mark.parametrize("languages", [("en", "ko"), ("de", "fr")])
+def test_no_text_is_slow(name, languages):
+    check = build("checks", name)
+    length = 3_900 if name == "names" else 19_000
+    for piece in PIECES:
+        long = piece * (length // len(piece))
+        made = matched([long, long + "."], [long + ".", long], *languages)
+        started = time.perf_counter()
+        check.check(made)
+        assert time.perf_counter() - started < 3, piece
+
+
 @pytest.mark.parametrize("name", CHECKS)
 @pytest.mark.parametrize("piece", ["Ab ", "가나 ", "((", "Anna Lee, ", "\u1112\u1161", "a"])
 def test_ten_million_characters_take_no_time(name, piece):

@@ -37,7 +37,7 @@ def test_the_same_name_is_the_most_alike_of_all(hangul, name):
 def test_a_similarity(one, other):
     assert similarity(one, one) == pytest.approx(1)
     assert 0 <= similarity(one, other) <= 1
-    assert similarity(one, other) == pytest.approx(similarity(other, one), abs=1e-4)
+    assert similarity(one, other) == pytest.approx(similarity(other, one), abs=1e-3)
 
 
 @given(PHONEMES, st.lists(PHONEMES, min_size=1, max_size=6))
@@ -47,7 +47,7 @@ def test_many_at_once_are_as_one_by_one(name, others):
     ends[-1] = True
     stream = Stream(np.array(name, np.int8), np.zeros(1, np.intp), ends)
     together = [value for value, _, _ in best_matches(others, stream, [(0, 1)] * len(others))]
-    assert together == pytest.approx(alone, abs=1e-4)
+    assert together == pytest.approx(alone, abs=1e-3)
 
 
 def test_no_name_reaches_across_a_comma():
