@@ -30,7 +30,7 @@ class Case(NamedTuple):
     """A file, how many articles it gives, the outcomes of the notes in order, and words the notes must hold."""
 
     name: str
-    data: bytes | Callable[[Path], None]
+    data: bytes | Callable[[], bytes]
     articles: int
     notes: tuple[str, ...] = ()
     words: str = ""
@@ -89,15 +89,15 @@ TEXT = [
     Case("cp949.txt", (KO * 3).encode("cp949"), 1, ("decoded",), "cp949"),
     Case("utf16.txt", KO.encode("utf-16"), 1),
     Case("utf16-no-mark.txt", EN.encode("utf-16-le"), 1),
-    Case("mojibake.txt", "Le ministre a été reçu à Pékin.".encode().decode("latin-1").encode(), 1, ("mojibake",), "é"),
+    Case("mojibake.txt", f"{EN} Café d’été.".encode().decode("latin-1").encode(), 1, ("mojibake",), "é"),
     Case("lost.txt", f"{EN} Giang \ufffd\ufffd spoke.".encode(), 1, ("mojibake",), "2 characters were lost"),
     Case("invisible.txt", EN.replace(" ", " \u200b").encode(), 1),
     Case("nothing-visible.txt", "\u200b\ufeff\u2060\u00ad".encode(), 0, ("empty",)),
     Case("one-line.txt", (EN + " ").encode() * 60_000, 1),
-    Case("many-lines.txt", b"word\n" * 200_000, 1),
+    Case("many-lines.txt", f"{EN}\n".encode() * 20_000, 1),
     Case("no-spaces.txt", b"a" * 5_000_000, 0, ("language",)),
     Case("old-mac.txt", EN.replace(". ", ".\r").encode() + b"\r" + EN.encode(), 1),
-    Case("furniture.txt", "Photo: SNA\nShare this article\nAll rights reserved.".encode(), 0, ("empty", "language")),
+    Case("furniture.txt", "Photo: SNA\nShare this article\nAll rights reserved.".encode(), 0, ("empty",)),
     Case("runes.txt", "ᚠᚢᚦᚨᚱᚲ ᚷᚹᚺᚾ".encode(), 0, ("language",)),
     Case("name with spaces & 한글.txt", EN.encode(), 1),
     Case("strange.docx", b"PK", 0, ("skipped",), "No reader"),
@@ -109,14 +109,20 @@ PACKED = [
     Case("two-members.txt.gz", gzip.compress(EN.encode()) + gzip.compress(b" " + EN.encode()), 1),
     Case("not-packed.txt.gz", EN.encode(), 1),
     Case("cut.txt.gz", gzip.compress(os.urandom(500) + EN.encode())[:-20], 0, ("unreadable",), "cut off"),
-    Case("cut.jsonl.gz", gzip.compress(jsonl(*[LINE] * 500) + os.urandom(20_000))[:-2000], 500, ("unreadable",), "cut off"),
+    Case(
+        "cut.jsonl.gz",
+        gzip.compress(jsonl(*[LINE] * 500)) + b"\x1f\x8b\x08" + b"\xff" * 90,
+        500,
+        ("unreadable",),
+        "damaged",
+    ),
     Case("damaged.txt.gz", gzip.compress(EN.encode())[:14] + b"\xff" * 30, 0, ("unreadable",), "damaged"),
     Case("header-only.txt.gz", b"\x1f\x8b", 0, ("unreadable",), "cut off"),
     Case("garbage.txt.zst", b"\x28\xb5\x2f\xfd" + b"garbage" * 50, 0, ("unreadable",), "damaged"),
     Case("cut.txt.zst", zstd(EN.encode())[:-4], 0, ("unreadable",), "cut off"),
     Case("nested.txt.gz", gzip.compress(gzip.compress(EN.encode())), 0, ("unreadable",), "gzip"),
-    Case("bomb.jsonl.gz", gzip_bomb(400_000_000), 0, ("unreadable",)),
-    Case("bomb.jsonl.zst", zstd_bomb(300_000_000), 0, ("unreadable",)),
+    Case("bomb.jsonl.gz", lambda: gzip_bomb(400_000_000), 0, ("unreadable",)),
+    Case("bomb.jsonl.zst", lambda: zstd_bomb(300_000_000), 0, ("unreadable",)),
 ]
 JSONL = [
     Case("empty.jsonl", b"", 0, ("empty",)),
@@ -188,7 +194,7 @@ WEB = [
     Case("no-entries.rss", feed("").encode(), 0, ("empty",)),
     Case("bomb.rss", BOMB_FEED.encode(), 1, ("damaged",)),
     Case("outside.rss", OUTSIDE_FEED.encode(), 1),
-    Case("cut.rss", feed(ITEM * 2).encode()[:-60], 2, ("damaged",)),
+    Case("cut.rss", feed(ITEM * 2).encode()[:-60], 1, ("damaged", "empty")),
     Case("half-surrogate.rss", feed(ITEM.replace("Forum", "&#xD800;")).encode(), 0, ("unreadable",)),
     Case("deep.atom", b"<feed><entry><content>" + b"<a>" * 20_000, 0, ("damaged", "empty")),
     Case("utf16.rss", feed(ITEM).encode("utf-16"), 1),
@@ -203,7 +209,7 @@ WEB = [
     Case("plain.warc", warc({"https://example.com/1": EN}, kind="text/plain"), 1),
     Case("good.wacz", wacz(ARCHIVE), 2),
     Case("cut.wacz", wacz(ARCHIVE)[:-20], 0, ("unreadable",), "WACZ"),
-    Case("bomb.wacz", wacz(b"WARC/1.0\r\n" + b"\0" * 250_000_000), 0, ("unreadable",)),
+    Case("bomb.wacz", lambda: wacz(b"WARC/1.0\r\nContent-Length: 250000000\r\n\r\n" + b"\0" * 250_000_000), 0, ("unreadable",)),
 ]  # fmt: skip
 CASES = [*TEXT, *PACKED, *JSONL, *CSV, *PARQUET_FILES, *WEB]
 
@@ -217,7 +223,7 @@ def test_there_are_many_and_each_has_its_own_name():
 def test_a_malformed_file_ends_in_articles_or_a_reason(case, tmp_path):
     if case in WEB:
         pytest.importorskip("trafilatura")
-    (tmp_path / case.name).write_bytes(case.data)
+    (tmp_path / case.name).write_bytes(case.data if isinstance(case.data, bytes) else case.data())
     articles, notes = items_of(tmp_path)
     assert [note.outcome for note in notes] == list(case.notes), notes
     assert len(articles) == case.articles
@@ -227,3 +233,75 @@ def test_a_malformed_file_ends_in_articles_or_a_reason(case, tmp_path):
         assert len(note.message) < 600
 
 
+def test_loops_of_links_repeats_and_what_may_not_be_read(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "one.txt").write_text(EN)
+    (tmp_path / "a" / "up").symlink_to(tmp_path)
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "folder.txt").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
+    articles, notes = items_of(tmp_path, tmp_path, tmp_path / "a" / "one.txt")
+    assert [article.source for article in articles] == [str(tmp_path / "a" / "one.txt")]
+    assert {Path(note.source).name: note.outcome for note in notes} == dict.fromkeys(
+        ("self.txt", "gone.txt", "pipe.txt"), "unreadable"
+    )
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_file_that_may_not_be_read_is_noted(tmp_path):
+    (tmp_path / "secret.txt").touch(mode=0)
+    assert [note.outcome for note in items_of(tmp_path)[1]] == ["unreadable"]
+
+
+MEASURED = """
+import resource, sys
+from pathlib import Path
+from aligner.articles import compose
+from aligner.inputs import read_documents
+from aligner.records import Note
+from collections import Counter
+counts = Counter()
+for item in read_documents([Path(sys.argv[1])]):
+    made = item if isinstance(item, Note) else compose(item)
+    counts[made.outcome if isinstance(made, Note) else "article"] += 1
+print(dict(counts), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, sep="|")
+"""
+
+
+def measured(path: Path) -> tuple[dict[str, int], int]:
+    """Return what a file gives in a process of its own, and that process's peak of memory in MB."""
+    command = [sys.executable, "-c", MEASURED, str(path)]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout.partition("|")
+    return eval(shown[0]), int(shown[2])
+
+
+def test_memory_does_not_grow_with_the_number_of_records(tmp_path):
+    line = json.dumps({"text": EN * 4})
+    for name, data in (("a.jsonl", jsonl(*[line] * 100)), ("b.jsonl.gz", gzip.compress(jsonl(*[line] * 30_000), 1))):
+        (tmp_path / name).write_bytes(data)
+    few, many = measured(tmp_path / "a.jsonl"), measured(tmp_path / "b.jsonl.gz")
+    assert (few[0], many[0]) == ({"article": 100}, {"article": 30_000})
+    assert many[1] < few[1] + 30
+
+
+def test_a_decompression_bomb_is_refused_in_little_memory(tmp_path):
+    path = tmp_path / "bomb.jsonl.gz"
+    path.write_bytes(gzip_bomb(400_000_000))
+    counts, memory = measured(path)
+    assert set(counts) == {"unreadable"}
+    assert memory < 500
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["line.txt", "line.jsonl", "line.csv", "line.html", "line.rss"])
+def test_a_line_of_a_hundred_megabytes_stays_below_500_mb(name, tmp_path):
+    path = tmp_path / name
+    with path.open("wb") as file:
+        file.write(b"text\n" if name.endswith("csv") else b'{"text": "' if name.endswith("jsonl") else b"")
+        for _ in range(99):
+            file.write((EN.encode() + b" ") * (1_000_000 // (len(EN) + 1)))
+        file.write(b'"}\n' if name.endswith("jsonl") else b"")
+    counts, memory = measured(path)
+    assert sum(counts.values()) >= 1
+    assert memory < 500

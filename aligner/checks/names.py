@@ -26,9 +26,9 @@ _MISSING, _PARTLY, _WRITTEN, _SINGLE = 0.65, 0.45, 0.8, 0.25
 class NamesCheck:
     """Looks for each name of the Latin side in the Hangul of the other, by sound.
 
-    A name of several words must be there in full where the article first mentions it, later one word will do; one that
-    is not is major, minor if only a given name is missing. A single word is only noted, and only if the article writes it in Hangul elsewhere. A gloss
-    `한글(Latin)` that does not sound alike and a name written in two ways are minor.
+    A name of several words must be there in full where the article first mentions it, later one word will do. One that is
+    not is major, minor if only a given name is missing. A single word is only noted, and only if the article writes it in
+    Hangul elsewhere. A gloss `한글(Latin)` that does not sound alike and a name written in two ways are minor.
     """
 
     def supports(self, source_lang: str, target_lang: str) -> bool:

@@ -13,6 +13,8 @@ _BEFORE = 24
 _HARD_FROM = 13
 """Spelled numbers below 13 are often recast in translation (fidelity measurements on news): they are soft."""
 _HARD_ORDINAL_FROM = 4
+_LARGEST = 1e24
+"""A longer run of digits is no number of anything."""
 _FULL_WIDTH = {
     ord(wide): plain for wide, plain in zip("０１２３４５６７８９％＄，．：－～／", "0123456789%$,.:-~/", strict=True)
 } | {ord(space): " " for space in "\u00a0\u202f\u2009\u3000"}
@@ -77,6 +79,9 @@ class Engine:
                 found.extend(_Found(shifted(q, start), reach=stop) for q in item.read(match[0]))
             elif item:
                 reading = item.read(text, start, stop)
+                if reading and reading.value > _LARGEST:
+                    at = start + reading.length
+                    continue
                 one = reading and self._in_context(text, start, reading, item)
                 if one:
                     found.append(one)
@@ -125,6 +130,8 @@ class Engine:
             tight = not gap.strip().isalpha()
             if first.bare and first.quantity.kind == "year" and not (tight and second.quantity.kind == "year"):
                 continue
+            if not tight and text[second.quantity.span.start] in "$£€¥₩":
+                continue
             if first.bare and not second.bare and second.quantity.kind in _SPREADS:
                 value, raw = first.quantity.value, second.quantity.value / second.scale
                 if first.scale == 1 and value < raw and second.scale > 1:
@@ -135,7 +142,7 @@ class Engine:
             elif first.bare and second.bare and first.scale == 1 < second.scale:
                 if first.quantity.value < second.quantity.value / second.scale:
                     first.quantity = replace(first.quantity, value=first.quantity.value * second.scale)
-            elif second.bare and first.quantity.kind in ("day", "year", "month", "money"):
+            elif tight and second.bare and first.quantity.kind in ("day", "year", "month", "money"):
                 if first.scale == 1 < second.scale and first.quantity.value < second.quantity.value / second.scale:
                     first.quantity = replace(first.quantity, value=first.quantity.value * second.scale)
                 second.quantity = replace(second.quantity, kind=first.quantity.kind, unit=first.quantity.unit)
@@ -175,5 +182,3 @@ def _composed(text: str) -> tuple[str, list[int]]:
         origin.extend([start] * len(piece))
         start = at
     return "".join(pieces), [*origin, len(text)]
-
-

@@ -77,7 +77,7 @@ def mixed(myriads: Myriads, units_after_space: str) -> Numeral:
     filler = rf"[{myriads.fillers}]?(?=[{''.join(myriads.large)}])" if myriads.fillers else ""
     more = rf"|{filler}[{units}]+" if filler else ""
     group = rf"(?:[{units}]+{more}|\s[{units}]+(?={units_after_space}))"
-    pattern = rf"(?<![A-Za-z\d])(?<!\d[.,]){DIGITS}(?:{group}(?:\s?{DIGITS}{group}|\s?{DIGITS})*)?"
+    pattern = rf"(?<![A-Za-z\d])(?<!\d[.,]){DIGITS}(?:{group}(?:\s?{DIGITS}{group}|\s?{DIGITS}){{0,8}})?"
     return Numeral(pattern, myriads.read)
 
 

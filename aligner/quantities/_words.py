@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from ._grammar import Numeral, Reading
 
 
+_LONGEST = 12
+"""Words of one numeral beyond its first; a bound, so that reading stays linear in the length of any text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The number words of a language, lower case.
@@ -35,7 +39,7 @@ class Words:
         joiner = rf"(?:(?:{one_of(self.joiners)})[\s])?" if self.joiners else ""
         scales = one_of([*self.hundreds, *self.scales])
         article = rf"(?:(?:{one_of(self.articles)})\s(?=(?:{scales})(?!\w)))?" if self.articles else ""
-        return rf"(?<!\w){article}(?:{words})(?!\w)(?:[\s‐‑-]{joiner}(?:{words})(?!\w))*"
+        return rf"(?<!\w){article}(?:{words})(?!\w)(?:[\s‐‑-]{joiner}(?:{words})(?!\w)){{0,{_LONGEST}}}"
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -99,7 +99,7 @@ GRAMMAR = Grammar(
         mixed(MYRIADS, ""),
         Numeral(r"[〇一二三四五六七八九]{4}(?=年)", characters(MYRIADS), spelled=True),
         Numeral(
-            rf"(?<=第){_CHARACTER}+|(?=[一二三四五六七八九十]){_CHARACTER}+(?=\s?{_COUNTER})",
+            rf"(?<=第){_CHARACTER}{{1,20}}|(?=[一二三四五六七八九十]){_CHARACTER}{{1,20}}(?=\s?{_COUNTER})",
             MYRIADS.read,
             spelled=True,
         ),

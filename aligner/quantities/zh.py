@@ -120,10 +120,12 @@ GRAMMAR = Grammar(
     numerals=(
         mixed(MYRIADS, ""),
         Numeral(rf"{_DIGIT}{{4}}(?=\s?年)", characters(MYRIADS), spelled=True),
-        Numeral(rf"{_CHARACTER}+[点點]{_DIGIT}+[万萬亿億]?", spoken_decimal(MYRIADS, "[点點]"), spelled=True),
+        Numeral(
+            rf"{_CHARACTER}{{1,20}}[点點]{_DIGIT}{{1,20}}[万萬亿億]?", spoken_decimal(MYRIADS, "[点點]"), spelled=True
+        ),
         # 千人 is a crowd and 亿万 a fortune: a unit needs a digit before it.
         Numeral(
-            rf"(?<=第){_CHARACTER}+|(?=[零一二两兩三四五六七八九十])(?:{_CHARACTER}+(?=\s?{_COUNTER})|{_CHARACTER}+[万萬亿億])",
+            rf"(?<=第){_CHARACTER}{{1,20}}|(?=[零一二两兩三四五六七八九十])(?:{_CHARACTER}{{1,20}}(?=\s?{_COUNTER})|{_CHARACTER}{{1,20}}[万萬亿億])",
             MYRIADS.read,
             spelled=True,
         ),

@@ -131,7 +131,8 @@ def _sniff(path: Path) -> _Dialect:
     header = _QUOTED.sub("", next((line for line in lines if line.strip()), ""))
     delimiter = max(_DELIMITERS, key=header.count)
     quoted = _is_even(lines, delimiter, csv.QUOTE_MINIMAL)
-    plain = not quoted and _is_even(lines, delimiter, csv.QUOTE_NONE)
+    # Only tables with tabs are also written with quotation marks that mean nothing.
+    plain = delimiter == "\t" and not quoted and _is_even(lines, delimiter, csv.QUOTE_NONE)
     return _Dialect(encoding, delimiter, csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL)
 
 

@@ -26,7 +26,7 @@ Cell = tuple[str, int, bool]
 """A character as shown, its width in columns, and whether a finding is about it."""
 
 
-def findings_text(
+def findings_table(
     alignment: Alignment,
     bitexts: Iterable[Bitext],
     width: int | None = None,
@@ -65,7 +65,7 @@ def scores_line(alignment: Alignment, bitexts: Sequence[Bitext]) -> str:
     ]
     parts = [
         f"Fidelity {one_place(scores['fidelity'])} of 100",
-        f"coverage {', '.join(covered)}",
+        f"covered {', '.join(covered)}",
         f"numbers agree {percent(scores['number_agreement'])}",
         f"names agree {percent(scores['name_agreement'])}",
         ", ".join(counts) or "no findings",

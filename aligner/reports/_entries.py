@@ -51,7 +51,7 @@ def _side(place: Place | None) -> dict[str, Any]:
 
 
 def pair_entries(alignments: Sequence[Alignment], bitexts: Sequence[Bitext]) -> Iterator[dict[str, Any]]:
-    """Yield each pair with its articles' titles and files and its scores."""
+    """Yield each pair with its articles' titles and files and its scores, None where it has no bitexts."""
     of_pair = by_pair(bitexts)
     for pair, alignment in pair_names(alignments, bitexts).items():
         entry: dict[str, Any] = {"pair": pair}
@@ -59,4 +59,5 @@ def pair_entries(alignments: Sequence[Alignment], bitexts: Sequence[Bitext]) -> 
             for name, article in (("source", alignment.pair.source), ("target", alignment.pair.target)):
                 entry |= {f"{name}_title": heading(article), f"{name}_file": article.source}
                 entry |= {f"{name}_article": article.id, f"{name}_lang": article.lang}
-        yield entry | {"scores": article_scores(of_pair.get(pair, []))}
+        here = of_pair.get(pair)
+        yield entry | {"scores": article_scores(here) if here else None}

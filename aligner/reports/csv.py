@@ -46,7 +46,7 @@ def _rows(
         yield {"record": "finding", **finding_entry(found)}
     for pair in pair_entries(alignments, bitexts):
         titles = {"source_text": pair.get("source_title"), "target_text": pair.get("target_title")}
-        yield {"record": "pair", **pair, **titles, **pair["scores"]}
+        yield {"record": "pair", **pair, **titles, **(pair["scores"] or {})}
     for note in notes:
         yield {"record": "note", "check": note.outcome, "message": note.message, "source_file": note.source}
 

@@ -75,7 +75,7 @@ def _pair(alignment: Alignment, bitexts: Sequence[Bitext]) -> dict[str, Any]:
         "crossing": sum(bead.kind == "crossing" for bead in alignment.beads),
         "bitexts": {"total": len(bitexts), "kept": kept, "rejected": len(bitexts) - kept},
         "reasons": count_reasons(bitexts),
-        "fidelity": article_scores(bitexts),
+        "fidelity": article_scores(bitexts) if bitexts else None,
         "histogram": asdict(histogram([bead.probability for bead in alignment.beads if not bead.is_null])),
     }
 

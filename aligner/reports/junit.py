@@ -37,11 +37,13 @@ class JunitReport:
         found = by_severity(listed(alignments, bitexts))
         checks = sorted({f.finding.check for f in found})
         of_pair = by_pair(bitexts)
+        found_in: dict[str, list[Found]] = {}
+        for one in found:
+            found_in.setdefault(one.bitext.pair, []).append(one)
         suites = ElementTree.Element("testsuites", name="aligner")
         for pair, alignment in pair_names(alignments, bitexts).items():
             name = " — ".join(heading(a) for a in (alignment.pair.source, alignment.pair.target)) if alignment else pair
-            here = [f for f in found if f.bitext.pair == pair]
-            self._suite(suites, name, pair, here, checks, of_pair.get(pair, []))
+            self._suite(suites, name, pair, found_in.get(pair, []), checks, of_pair.get(pair, []))
         if notes:
             _inputs(suites, notes)
         _count(suites)
@@ -58,9 +60,10 @@ class JunitReport:
         bitexts: Sequence[Bitext],
     ) -> None:
         suite = ElementTree.SubElement(suites, "testsuite", name=_legal(name), id=_legal(pair))
-        properties = ElementTree.SubElement(suite, "properties")
-        for part, value in article_scores(bitexts).items():
-            ElementTree.SubElement(properties, "property", name=part, value=f"{value:.4f}")
+        if bitexts:
+            properties = ElementTree.SubElement(suite, "properties")
+            for part, value in article_scores(bitexts).items():
+                ElementTree.SubElement(properties, "property", name=part, value=f"{value:.4f}")
         for check in checks:
             case = ElementTree.SubElement(suite, "testcase", name=_legal(check), classname=_legal(name), time="0")
             here = [f for f in found if f.finding.check == check]

@@ -67,6 +67,16 @@ def hand_made(source: Path, target: Path, gold: Path) -> Noisy:
     return Noisy(source.name, tuple(lines(source)), tuple(lines(target)), read_alignment(gold))
 
 
+def comparable_news() -> list[Noisy]:
+    """Return our own hand-made pairs of comparable news, in the order of their names."""
+    folder = Path(__file__).parent / "gold"
+    pairs = []
+    for beads in sorted(folder.glob("*.beads")):
+        source, target = beads.name.split("-")[:2]
+        pairs.append(hand_made(beads.with_suffix(f".{source}"), beads.with_suffix(f".{target}"), beads))
+    return pairs
+
+
 def chapters(document: Noisy, beads: int) -> list[Noisy]:
     """Return a document in parts of about that many gold beads with two sides each, cut where no bead crosses the cut."""
     full = sorted((a, b) for a, b in document.gold if a and b)

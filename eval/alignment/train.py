@@ -25,7 +25,7 @@ from aligner.parts import build
 from aligner.windows import Windows, encode_windows
 
 from ._fitting import Example, fit
-from .corpora import PAIRS, chapters, half, hand_made, noisy, parallel
+from .corpora import PAIRS, chapters, comparable_news, half, hand_made, noisy, parallel
 from .noise import NOISES, Noise, Noisy
 
 UNITS = 12
@@ -38,6 +38,7 @@ QUICK_SHARE = 5  # the quick look learns from every fifth document
 STAGES = (("quick", 40), ("full", 45), ("full", 90))
 CHAPTER = 24  # gold beads a chapter of hand-made gold
 GOLD_TIMES = 4
+NEWS_TIMES = 10
 
 
 def main() -> None:
@@ -49,10 +50,14 @@ def main() -> None:
     parser.add_argument(
         "--gold", choices=("all", "first", "none"), default="all", help="how much hand-made gold to use"
     )
+    parser.add_argument(
+        "--news", choices=("all", "even", "odd", "none"), default="all", help="how much of our own news gold"
+    )
     parser.add_argument("--encoder", default="use")
     options = parser.parse_args()
     documents = training_documents(options.data / "ntrex-dev", options.half)
     documents += gold_documents(options.data / "textberg-dev", options.gold)
+    documents += news_documents(options.news)
     weights = train(documents, options.encoder)
     options.out.write_text(json.dumps(_model.to_plain(weights), indent=1) + "\n", encoding="utf-8")
 
@@ -79,6 +84,12 @@ def gold_documents(folder: Path, share: str) -> list[Noisy]:
     chosen = chapters(hand_made(folder / "dev.de", folder / "dev.fr", folder / "dev.defr"), CHAPTER)
     count = {"all": len(chosen), "first": len(chosen) // 2, "none": 0}[share]
     return chosen[:count] * GOLD_TIMES
+
+
+def news_documents(share: str) -> list[Noisy]:
+    """Return our own pairs of comparable news, all, every other or none, each as often as its worth demands."""
+    chosen = {"all": slice(None), "even": slice(0, None, 2), "odd": slice(1, None, 2), "none": slice(0, 0)}[share]
+    return comparable_news()[chosen] * NEWS_TIMES
 
 
 def _any_noise(rng: random.Random) -> Noise:

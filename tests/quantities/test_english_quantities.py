@@ -104,5 +104,7 @@ def test_units(text, unit):
 
 
 def test_hard_and_soft():
-    hardness = {q.span.of(text): q.hard for text in ["five goals, thirty goals, 5 goals"] for q in quantities(text, "en")}
+    hardness = {
+        q.span.of(text): q.hard for text in ["five goals, thirty goals, 5 goals"] for q in quantities(text, "en")
+    }
     assert hardness == {"five": False, "thirty": True, "5": True}

@@ -37,4 +37,4 @@ def test_time_grows_with_the_length(lang, piece):
         return time.process_time() - start
 
     seconds(1000)
-    assert seconds(160_000) < 12 * max(seconds(40_000), 0.01)
+    assert seconds(32_000) < 12 * max(seconds(8_000), 0.01)

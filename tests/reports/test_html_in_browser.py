@@ -2,7 +2,7 @@
 
 import pytest
 from browser import CHROMEDRIVER, CHROMIUM, Browser
-from builders import FINDING, NOTES, alignment, bitexts
+from builders import FINDING, NOTES, alignment, bitexts, checked
 
 from aligner.records import Bead, Span
 from aligner.reports.html import HtmlReport
@@ -40,6 +40,42 @@ def opened(browser, path):
     browser.command("Emulation.setEmulatedMedia", features=[])
     browser.open(path)
     return browser
+
+
+@pytest.fixture
+def findings(browser, tmp_path):
+    """A page with findings, behind so many other pairs that they are far from the list."""
+    aligned, decided = checked()
+    others = [alignment(file=f"{n}.txt") for n in range(5)]
+    file = tmp_path / "findings.html"
+    file.write_text(HtmlReport().render([*others, aligned], decided, NOTES), "utf-8")
+    browser.command("Emulation.clearDeviceMetricsOverride")
+    browser.command("Emulation.setEmulatedMedia", features=[])
+    browser.console()
+    browser.open(file)
+    return browser
+
+
+LIT = "[...document.querySelectorAll('mark.now')]"
+
+
+def settled(browser, script):
+    """Run a script once the page has followed a link."""
+    return browser.run(f"return new Promise((done) => setTimeout(() => done({script}), 200))")
+
+
+def press(browser, key, code):
+    for kind in ("keyDown", "keyUp"):
+        text = {"text": "\r"} if key == "Enter" and kind == "keyDown" else {}
+        browser.command("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, **text)
+
+
+def in_view(browser):
+    return settled(
+        browser,
+        f"{LIT}.length > 0 && {LIT}.every((mark) => {{ const box = mark.getBoundingClientRect();"
+        " return mark.checkVisibility() && box.top >= 0 && box.bottom <= innerHeight; })",
+    )
 
 
 def choose(browser, kind):
@@ -152,3 +188,82 @@ def test_without_scripts_everything_is_visible(opened, path):
         assert not opened.run("return document.querySelector('#filters').checkVisibility()")
     finally:
         opened.command("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def test_a_click_on_a_finding_shows_its_place(findings):
+    assert findings.run(f"return {LIT}.length") == 0
+    findings.run("document.querySelector('.findings .critical a').click()")
+    assert in_view(findings)
+    assert findings.run(f"return {LIT}.map((mark) => mark.textContent)") == ["제12차", "12th"]
+    assert findings.run("return document.activeElement.matches('.issues li.critical:target')")
+    findings.run("document.querySelector('.findings .minor a').click()")
+    assert in_view(findings)
+    assert findings.run(f"return {LIT}.map((mark) => mark.textContent)") == ["둥쥔", "Dong Jun"]
+    assert findings.console() == []
+
+
+def test_the_same_finding_is_shown_again(findings):
+    for _ in range(2):
+        findings.run("document.querySelector('.findings .critical a').click()")
+        assert in_view(findings)
+        findings.run("scrollTo(0, 0)")
+        assert not in_view(findings)
+
+
+def test_a_finding_is_reached_where_a_filter_or_a_closed_pair_hides_it(findings):
+    choose(findings, "rejected")
+    findings.run("for (const pair of document.querySelectorAll('.pair')) pair.open = false")
+    findings.run("document.querySelector('.findings .critical a').click()")
+    assert in_view(findings)
+
+
+def test_the_keyboard_alone_leads_to_a_finding(findings):
+    findings.run("document.querySelector('#severities input:checked').focus()")
+    press(findings, "Tab", 9)
+    assert findings.run("return document.activeElement.matches('.findings li.critical > a')")
+    press(findings, "Enter", 13)
+    assert in_view(findings)
+
+
+def test_findings_can_be_narrowed_by_severity(findings):
+    severities = (
+        "return [...document.querySelectorAll('.findings li')]"
+        ".filter((item) => item.checkVisibility()).map((item) => item.classList[0])"
+    )
+    assert findings.run(severities) == ["critical", "major", "minor"]
+    findings.run("document.querySelector('#severities [value=major]').click()")
+    assert findings.run(severities) == ["major"]
+    findings.run("document.querySelector('#severities [value=all]').click()")
+    findings.run("document.querySelector('details.accepted').open = true")
+    assert findings.run(severities) == ["critical", "major", "minor", "info"]
+
+
+def test_an_accepted_finding_appears_in_its_row_only_when_asked_for(findings):
+    line = "return document.querySelector('.issues .info').checkVisibility()"
+    assert not findings.run(line)
+    findings.run("document.querySelector('details.accepted').open = true")
+    findings.run("document.querySelector('.accepted a').click()")
+    assert in_view(findings)
+    assert findings.run(line)
+
+
+def test_a_click_on_a_mark_leads_to_what_is_said_of_it(findings):
+    findings.run("document.querySelector('mark.critical').click()")
+    assert in_view(findings)
+    assert findings.run("return document.querySelector('.issues li:target').className") == "critical"
+
+
+def test_a_row_and_its_findings_are_hidden_together(findings):
+    choose(findings, "null")
+    assert (
+        findings.run("return [...document.querySelectorAll('.issues')].filter((row) => row.checkVisibility()).length")
+        == 1
+    )
+
+
+def test_findings_fit_a_phone(findings):
+    findings.command("Emulation.setDeviceMetricsOverride", width=360, height=740, deviceScaleFactor=1, mobile=True)
+    assert findings.run("return document.documentElement.scrollWidth") == 360
+    findings.run("document.querySelector('.findings .critical a').click()")
+    assert in_view(findings)
+    assert findings.run("return document.documentElement.scrollWidth") == 360

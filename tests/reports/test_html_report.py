@@ -5,11 +5,12 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from builders import BEADS, ENGLISH, FINDING, KOREAN, NOTES, alignment, bitexts, with_blank_line
+from builders import BEADS, ENGLISH, FINDING, KOREAN, NOTES, alignment, bitexts, checked, finding_at, with_blank_line
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aligner.errors import UsageError
+from aligner.fidelity import Suppressions, apply, fingerprint
 from aligner.records import Bead, Note, Span
 from aligner.reports.html import HtmlReport
 
@@ -147,7 +148,10 @@ def test_scores_reasons_and_findings_are_in_the_row():
     assert {"rejected", "low"} <= set(rejected.classes)
     assert "probability: 0.31 is below 0.5" in rejected.text
     assert {"kept", "found"} <= set(kept.classes)
-    assert "12 has no counterpart" in kept.text
+    below = kept.parent.children[kept.parent.children.index(kept) + 1]
+    assert below.classes == ["issues"]
+    assert "12 has no counterpart" in below.text
+    assert "1 finding" in kept.text
     for row in (rejected, kept):
         tip = next(row.all("div"))
         assert "length_ratio" in tip.text
@@ -292,7 +296,94 @@ def test_low_confidence_is_a_setting():
     assert sum("low" in row.classes for row in rows(page([alignment()], low_confidence=0.0))) == 0
 
 
-@pytest.mark.parametrize("options", [{"low_confidence": 1.5}, {"low_confidence": -0.1}, {"most_pairs": -1}])
+def marks(root, anchor):
+    """Return the texts marked for one finding, sentence by sentence."""
+    return [mark.text for mark in root.all("mark") if anchor in mark["data-findings"].split()]
+
+
+def listed(root, kind="findings"):
+    return [item for ol in root.all("ol", kind) for item in ol.all("li")]
+
+
+def test_findings_are_listed_worst_first_and_lead_to_their_marks():
+    aligned, decided = checked()
+    root = page([aligned], decided)
+    items = listed(root)
+    assert [item.classes[0] for item in items] == ["critical", "major", "minor", "info"]
+    assert "KO 3 · EN 3" in items[0].text
+    assert [marks(root, next(item.all("a"))["href"][1:]) for item in items] == [
+        ["제12차", "12th"],
+        [KOREAN[5]],
+        ["둥쥔", "Dong Jun"],
+        ["9월 18일", "Thursday"],
+    ]
+
+
+def test_accepted_findings_are_folded_away_and_the_reason_is_told():
+    aligned, decided = checked()
+    reasons = {fingerprint(decided[2].findings[0], decided[2]): "both <b>are</b> right"}
+    root = page([aligned], apply(decided, Suppressions(reasons)))
+    (folded,) = root.all("details", "accepted")
+    assert folded["open"] is None
+    assert len(listed(folded)) == 2
+    (suppressed,) = [item for item in listed(folded) if "suppressed" in item.classes]
+    assert "both <b>are</b> right" in suppressed.text
+    assert [item.classes for item in listed(root) if item not in listed(folded)] == [["major"], ["minor"]]
+
+
+def test_marks_that_overlap_belong_to_both_findings():
+    aligned = alignment(["abcdefgh"], ["x"], BEADS[:1])
+    spans = ["abcdefgh", "bcde", "defg"]
+    found = [finding_at(aligned, "numbers", "minor", said, "", rule=said) for said in spans]
+    root = page([aligned], bitexts(aligned, findings=tuple(found)))
+    assert [mark.text for mark in root.all("mark")] == ["a", "bc", "de", "fg", "h"]
+    anchors = [next(item.all("a"))["href"][1:] for item in listed(root)]
+    assert ["".join(marks(root, anchor)) for anchor in anchors] == spans
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 25), st.integers(0, 25)), max_size=6))
+def test_every_mark_is_exactly_its_span(cuts):
+    aligned = alignment()
+    at = [span.start for span in aligned.source_sentences]
+    spans = [Span(at[1] + min(a, b), at[1] + max(a, b) + 1) for a, b in cuts]
+    found = [replace(FINDING, source=span, details={"rule": str(n)}) for n, span in enumerate(spans)]
+    decided = bitexts(aligned)
+    decided[1] = replace(decided[1], findings=tuple(found))
+    root = page([aligned], decided)
+    texts = ["".join(marks(root, next(item.all("a"))["href"][1:])) for item in listed(root)]
+    assert texts == [span.of(aligned.pair.source.text) for span in spans]
+
+
+def test_a_pairs_scores_stand_beside_it_with_their_parts():
+    aligned, decided = checked()
+    facts = next(page([aligned], decided).all("div", "facts"))
+    assert [b.text for b in facts.all("b")][3:8] == ["34.5", *(f"{share}\u202f%" for share in (92, 92, 67, 83))]
+
+
+def test_scores_are_not_claimed_where_nothing_was_checked():
+    assert "fidelity" not in page([alignment()]).text
+    assert "fidelity 100.0" in page([alignment()], checked=True).text
+
+
+def test_findings_left_out_of_the_list_are_admitted_and_still_marked():
+    aligned, decided = checked()
+    root = page([aligned], decided, most_findings=1)
+    assert len(listed(root)) == 2
+    assert "2 more findings are marked" in root.text
+    assert len(list(root.all("mark"))) == 7
+
+
+def test_a_finding_whose_row_is_not_shown_is_listed_without_a_link():
+    aligned, decided = checked()
+    root = page([aligned], decided, most_pairs=0)
+    assert len(listed(root)) == 4
+    assert not [link for item in listed(root) for link in item.all("a")]
+
+
+@pytest.mark.parametrize(
+    "options", [{"most_findings": -1}, {"low_confidence": 1.5}, {"low_confidence": -0.1}, {"most_pairs": -1}]
+)
 def test_impossible_settings_are_refused(options):
     with pytest.raises(UsageError, match=next(iter(options))):
         HtmlReport(**options)
@@ -304,8 +395,11 @@ def test_colours_can_be_read_in_both_themes():
     for theme in (0, 1):
         colour = {name: pair.split(", ")[theme] for name, pair in themes.items()}
         for ground in ("ground", "surface"):
-            for ink, least in (("ink", 7), ("muted", 4.5), ("low", 4.5), ("high", 4.5)):
+            for ink, least in (("ink", 7), ("muted", 4.5), ("low", 4.5), ("high", 4.5), *SEVERITIES):
                 assert contrast(colour[ink], colour[ground]) >= least, (ink, ground, theme)
+
+
+SEVERITIES = (("critical", 4.5), ("major", 4.5), ("minor", 4.5))
 
 
 def contrast(one, other):

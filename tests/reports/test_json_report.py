@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from builders import FINDING, NOTES, alignment, bitexts, with_blank_line
+from builders import FINDING, NOTES, alignment, bitexts, checked, with_blank_line
 
 from aligner.reports._summary import histogram
 from aligner.reports.json import JsonReport
@@ -32,6 +32,14 @@ def test_the_counts_add_up():
     assert [sum(pair["histogram"]["counts"]) for pair in found["by_pair"]] == [6, 6]
     assert sum(pair["bitexts"]["kept"] for pair in found["by_pair"]) == 10
     assert [note["source"] for note in found["notes"]] == [note.source for note in NOTES]
+
+
+def test_a_judged_pair_has_scores_with_their_parts():
+    aligned, decided = checked()
+    (pair,) = report([aligned], decided)["by_pair"]
+    assert pair["fidelity"]["fidelity"] == pytest.approx(34.52381)
+    assert pair["fidelity"]["number_agreement"] == pytest.approx(2 / 3, abs=1e-6)
+    assert report([aligned], [])["by_pair"][0]["fidelity"] is None
 
 
 def test_a_number_that_is_not_finite_becomes_null():

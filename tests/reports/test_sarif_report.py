@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from builders import FINDING, KOREAN, NOTES, alignment, bitext, bitexts, checked
 
 from aligner.fidelity import Suppressions, apply, fingerprint
 from aligner.reports.sarif import SarifReport, uri
+
+TITLE = b"Static Analysis Results Format (SARIF) Version 2.1.0 JSON Schema"
 
 
 def log(alignments, decided, notes=()):
@@ -62,18 +65,10 @@ def test_a_result_says_what_where_and_how_bad():
 def test_lines_and_columns_count_code_points_from_one(text, said, line, column):
     aligned = alignment(["T"], [text])
     found = finding_at(aligned, "numbers", "major", "", said)
-    region = run_of([aligned], [bitexts(aligned, findings=(found,))[0]] and decided_with(aligned, found))["results"][0][
-        "locations"
-    ][0]["physicalLocation"]["region"]
+    here = replace(bitext().target_ref, article=aligned.pair.target.id)
+    (result,) = run_of([aligned], [bitext(target_ref=here, findings=(found,))])["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
     assert (region["startLine"], region["startColumn"]) == (line, column)
-
-
-def decided_with(aligned, found):
-    from dataclasses import replace
-
-    return [
-        replace(bitext(), target_ref=replace(bitext().target_ref, article=aligned.pair.target.id), findings=(found,))
-    ]
 
 
 def test_a_suppressed_finding_carries_its_reason():
@@ -147,15 +142,9 @@ def official_schema():
     if spec is None or spec.origin is None or importlib.util.find_spec("jsonschema") is None:
         return None
     base = sqlite3.connect(Path(spec.origin).parent / "cache.sqlite")
-    for (value,) in base.execute("SELECT value FROM responses"):
-        if b"Static Analysis Results Format (SARIF) Version 2.1.0" in value and b'"physicalLocation"' in value:
-            base.close()
-            text = value[value.index(b"{\r\n") if b"{\r\n" in value else value.index(b"{\n") :].decode(
-                "utf-8", "replace"
-            )
-            return json.JSONDecoder().raw_decode(text)[0]
+    kept = [value for (value,) in base.execute("SELECT value FROM responses") if TITLE in value]
     base.close()
-    return None
+    return json.JSONDecoder().raw_decode(kept[0][kept[0].index(b"{\r\n") :].decode("utf-8", "replace"))[0]
 
 
 @pytest.mark.parametrize("sample", samples())
