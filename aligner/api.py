@@ -127,7 +127,7 @@ def run(
     if languages:
         config = replace(config, run=Run(tuple(normalise_code(code) for code in languages)))
     result = run_pipeline([Path(path) for path in paths], Path(output), config)
-    page = HtmlReport().render(list(result.alignments()), list(result.bitexts()), result.notes)
+    page = HtmlReport(checked=True).render(list(result.alignments()), list(result.bitexts()), result.notes)
     (Path(output) / "report.html").write_text(page, "utf-8")
     return result
 

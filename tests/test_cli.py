@@ -15,7 +15,7 @@ from aligner.cli import app, main
 ARTICLES = Path(__file__).parents[1] / "data" / "sample" / "articles"
 GOLD = Path(__file__).parents[1] / "data" / "sample" / "gold"
 KOREAN, ENGLISH = ARTICLES / "e7b2.txt", ARTICLES / "1d94.txt"
-COMMANDS = ("run", "align", "pair", "export", "report", "score", "parts")
+COMMANDS = ("run", "align", "check", "pair", "export", "report", "score", "parts")
 
 
 class Shown(NamedTuple):
@@ -173,3 +173,44 @@ def test_parts_lists_every_kind():
     shown = aligner("parts").stdout
     for word in ("encoders", "use", "segmental", "rules", "tmx"):
         assert word in shown
+
+
+def test_check_prints_findings_and_gates_on_them(tmp_path):
+    (tmp_path / "ko.txt").write_text(
+        "시는 다리를 새로 놓았다. 공사에는 2억 4,000만 원이 들었다. 버스는 자정까지 다닌다. 시장은 금요일에 열린다.",
+        "utf-8",
+    )
+    (tmp_path / "en.txt").write_text(
+        "The city has built a new bridge. The work cost 420 million won. Buses run until midnight. "
+        "The market opens on Friday.",
+        "utf-8",
+    )
+    shown = aligner("check", tmp_path / "ko.txt", tmp_path / "en.txt")
+    assert shown.returncode == 0, shown.stderr
+    assert "420" in shown.stdout
+    assert "^" in shown.stdout
+    assert aligner("check", tmp_path / "ko.txt", tmp_path / "en.txt", "--fail-on", "major").returncode == 4
+    for form in ("sarif", "junit", "findings", "mqm", "csv", "html", "json"):
+        rendered = aligner("check", tmp_path / "ko.txt", tmp_path / "en.txt", "--format", form)
+        assert rendered.returncode == 0, rendered.stderr
+        assert "numbers" in rendered.stdout
+
+
+def test_a_suppressed_finding_does_not_gate(tmp_path):
+    (tmp_path / "ko.txt").write_text("시는 다리를 새로 놓았다. 공사에는 2억 4,000만 원이 들었다.", "utf-8")
+    (tmp_path / "en.txt").write_text("The city has built a new bridge. The work cost 420 million won.", "utf-8")
+    texts = tmp_path / "ko.txt", tmp_path / "en.txt"
+    lines = aligner("check", *texts, "--format", "findings").stdout.splitlines()
+    grave = [row for row in map(json.loads, lines) if row.get("severity") in ("major", "critical")]
+    assert grave
+    listed = tmp_path / "passed.tsv"
+    listed.write_text("".join(f"{row['fingerprint']}\tseen by the desk\n" for row in grave), "utf-8")
+    assert aligner("check", *texts, "--fail-on", "major", "--suppressions", listed).returncode == 0
+
+
+def test_check_of_a_clean_translation_passes_the_gate(tmp_path):
+    (tmp_path / "ko.txt").write_text("시는 다리를 새로 놓았다. 버스는 자정까지 다닌다.", "utf-8")
+    (tmp_path / "en.txt").write_text("The city has built a new bridge. Buses run until midnight.", "utf-8")
+    shown = aligner("check", tmp_path / "ko.txt", tmp_path / "en.txt", "--fail-on", "minor")
+    assert shown.returncode == 0, shown.stdout
+    assert aligner("check", tmp_path / "ko.txt", tmp_path / "en.txt", "--fail-on", "grave").returncode == 2

@@ -69,3 +69,28 @@ def test_signature_depends_on_the_named_sections_alone():
 def test_unknown_part_is_a_usage_error():
     with pytest.raises(UnknownPart, match="Known: "):
         load(overrides={"splitter": {"name": "sentences"}})
+
+
+def test_readers_get_options_by_name(tmp_path):
+    path = written(tmp_path, '[readers.csv]\ntext = "body"\n[readers.jsonl]\ndate = "published"\n')
+    config = load(path, {"readers": {"csv": {"date": "day"}}})
+    assert config.reader_options == {"csv": {"text": "body", "date": "day"}, "jsonl": {"date": "published"}}
+    assert config.signature("readers") != Config().signature("readers")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[readers.csw]\ntext = 'a'", "did you mean 'csv'"),
+        ("[readers.csv]\nbody = 'text'", "no option 'body'"),
+        ("[readers]\ncsv = 'text'", "is a table"),
+        ("[run]\nlanguages = ['ko', 'klingonish']", "no language code"),
+    ],
+)
+def test_wrong_options_of_readers_and_codes_are_named(tmp_path, text, message):
+    with pytest.raises(UsageError, match=message):
+        load(written(tmp_path, text))
+
+
+def test_languages_may_be_set_in_any_code():
+    assert load(overrides={"run": {"languages": ["kor_Hang", "eng"]}}).run.languages == ("ko", "en")

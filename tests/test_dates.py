@@ -1,9 +1,11 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner import languages
-from aligner.dates import find_date, header_at, normalise_date
+from aligner.dates import date_in_address, find_date, header_at, normalise_date
 from aligner.lines import lines_of
 
 
@@ -212,3 +214,40 @@ def test_no_text_breaks_it(text, code):
     result = find_date(text, language)
     if result:
         assert normalise_date(result.span.of(text), language) == result.date
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://example.com/world/2025/09/18/forum-opens", "2025-09-18"),
+        ("http://example.com/2025/9/18/", "2025-09-18"),
+        ("https://example.com/2025-09-18-forum", "2025-09-18"),
+        ("https://example.com/news?id=7&date=20250918", "2025-09-18"),
+        ("https://example.com/a/202509181030.html", "2025-09-18"),
+        ("https://example.com/2025/0918/c1002-1.html", "2025-09-18"),
+        ("https://example.com/2025/09/18/20250918-1.html", "2025-09-18"),
+        ("https://example.com/2025/09/18/after-2025-09-17", None),
+        ("https://example.com/20251345", None),
+        ("https://example.com/2025/02/30/", None),
+        ("https://example.com/article/12025091812", None),
+        ("https://20250918.example.com/forum", None),
+        ("https://example.com/2025/09/", None),
+        ("data/2025/09/18/a.txt", None),
+        ("", None),
+    ],
+)
+def test_an_address_gives_the_one_date_in_its_path(address, day):
+    assert date_in_address(address) == day
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("2025-09-18T00:10:00+09:00", "2025-09-18"),
+        ("2025-09-18T23:50:00-08:00", "2025-09-18"),
+        ("Thu, 18 Sep 2025 23:59:59 GMT", "2025-09-18"),
+        (unicodedata.normalize("NFD", "2025년 9월 18일"), "2025-09-18"),
+    ],
+)
+def test_a_stated_time_keeps_its_local_day(stated, day):
+    assert normalise_date(stated) == day

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.decode import decode
+from aligner.decode import decode, mojibake
 from aligner.errors import InputError
 
 SENTENCES = {
@@ -84,3 +84,24 @@ def test_a_broken_utf_16_file_says_where():
 
 def test_line_ends_are_kept():
     assert decode(b"one\r\ntwo\rthree\n")[0] == "one\r\ntwo\rthree\n"
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("text", ["Café d’été", "The minister’s “plan”", "대한민국 국방부", "国防部长", "Việt Nam"])
+def test_utf_8_read_as_latin_1_is_seen(text, wrong):
+    try:
+        damaged = text.encode().decode(wrong)
+    except UnicodeDecodeError:
+        pytest.skip(f"{wrong} has no such bytes")
+    assert "read as Latin-1" in mojibake(f"Word. {damaged}.")
+
+
+@pytest.mark.parametrize(
+    "text", [*SENTENCES.values(), "Il a dit : « À Noël, l’été… » à 5 €.", "Ã", "São João", "«É»", ""]
+)
+def test_ordinary_text_is_no_mojibake(text):
+    assert mojibake(text) == ""
+
+
+def test_lost_characters_are_counted():
+    assert mojibake("a \ufffd b \ufffd").startswith("2 characters were lost")

@@ -25,6 +25,20 @@ UNKNOWN = {
     "ministrowie omówili współpracę wojskową, zarządzanie granicami oraz szkolenia. Forum, które odbywa się po raz dwunasty, "
     "jest ważną platformą dialogu. Obie strony zgodziły się, że wymiana delegacji będzie trwała także w przyszłym roku.",
 }
+NEIGHBOURS = {
+    "pt": "O ministro da Defesa do Vietnã reuniu-se em Pequim com o seu homólogo chinês, e os dois falaram da cooperação.",
+    "it": "Il ministro della Difesa del Vietnam ha incontrato a Pechino il suo omologo cinese a margine del forum.",
+    "nl": "De gemeente maakte bekend dat de bibliotheek vanaf vrijdag tot middernacht open blijft en dat het gratis is.",
+    "ca": "El ministre de Defensa del Vietnam es va reunir a Pequín amb el seu homòleg xinès en el marc del fòrum.",
+    "sv": "Kommunen meddelade att biblioteket kommer att vara öppet till midnatt från och med fredag.",
+    "da": "Vietnams forsvarsminister mødte sin kinesiske kollega i forbindelse med forummet, og de talte om samarbejde.",
+    "pl": "Władze miasta ogłosiły, że biblioteka będzie otwarta do północy od piątku i że nie trzeba za to płacić.",
+    "cs": "Město oznámilo, že knihovna bude od pátku otevřena do půlnoci a že se za to nebude nic platit.",
+    "id": "Pemerintah kota mengumumkan bahwa perpustakaan akan buka sampai tengah malam mulai hari Jumat.",
+    "tr": "Belediye, kütüphanenin cuma gününden itibaren gece yarısına kadar açık olacağını ve bunun için ücret alınmayacağını duyurdu.",
+    "ro": "Primăria a anunțat că biblioteca va fi deschisă până la miezul nopții începând de vineri.",
+    "uk": "Міська рада повідомила, що бібліотека працюватиме до півночі, починаючи з п'ятниці.",
+}
 NTREX = Path(__file__).parents[2] / "shared/data/ntrex-dev"
 FILES = {
     "ko": "kor", "en": "eng", "zh": "zho", "ja": "jpn", "vi": "vie", "de": "deu", "fr": "fra", "es": "spa", "ru": "rus"
@@ -64,6 +78,24 @@ def test_a_latin_language_without_a_file_is_undetermined_unless_it_is_the_one_ex
     assert identify(UNKNOWN[code]) == ("und", 0.0)
     assert identify(UNKNOWN[code], among=[code, "en"])[0] == code
     assert identify(NEWS["en"], among=[code, "en"])[0] == "en"
+
+
+@pytest.mark.parametrize("code", NEIGHBOURS)
+def test_a_sentence_of_a_neighbour_is_not_taken_for_a_language_with_a_file(code):
+    assert identify(NEIGHBOURS[code]) == ("und", 0.0)
+    assert identify(NEIGHBOURS[code], among=["es", "en"]) == ("und", 0.0)
+    assert identify(NEIGHBOURS[code], among=[code, "en"])[0] == code
+
+
+def test_quotes_in_other_languages_do_not_flip_it():
+    for code, quote in (
+        ("ko", NEWS["en"]),
+        ("en", NEWS["ko"]),
+        ("zh", NEWS["en"]),
+        ("vi", NEWS["en"]),
+        ("de", NEWS["fr"]),
+    ):
+        assert identify(f"{NEWS[code]} {NEWS[code]} {NEWS[code]} «{quote}»", among=["ko", "en"])[0] == code
 
 
 def test_expected_languages_win_only_where_the_evidence_is_close():

@@ -1,9 +1,11 @@
+import gzip
 import os
+from io import BytesIO
 
 import pytest
 
 from aligner.errors import UsageError
-from aligner.inputs import collect, read_documents, reader_for
+from aligner.inputs import collect, read_documents, reader_for, save_stdin
 from aligner.records import Document, Note
 
 
@@ -73,3 +75,46 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path):
     assert isinstance(bad, Note)
     assert bad.outcome == "unreadable"
     assert good == Document("Good.", str(tmp_path / "b.txt"))
+
+
+def test_what_is_compressed_goes_to_the_reader_of_what_is_inside(tmp_path):
+    for name in ("a.txt.gz", "b.jsonl.zst", "c.CSV.GZ", "d.warc.gz"):
+        assert reader_for(tmp_path / name) is not None
+    assert reader_for(tmp_path / "a.tar.gz") is None
+
+
+def test_readers_get_their_options(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"body": "Good."}')
+    (found,) = read_documents([tmp_path / "a.jsonl"], {"jsonl": {"text": "body"}, "csv": {"text": "other"}})
+    assert found.text == "Good."
+
+
+def test_text_that_was_decoded_wrongly_is_noted_and_kept(tmp_path):
+    (tmp_path / "a.txt").write_text("CafÃ© opens.", "utf-8")
+    note, document = read_documents([tmp_path / "a.txt"])
+    assert note.outcome == "mojibake"
+    assert document.text == "CafÃ© opens."
+
+
+def test_the_folder_of_the_output_is_no_input(tmp_path):
+    for name in ("a.txt", "out/shards/x.parquet", "out/kept.jsonl"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert names(collect([tmp_path], tmp_path / "out")[0], tmp_path) == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b'{"text": "a"}\n{"text": "b"}\n', "stdin.jsonl"),
+        (b'\xef\xbb\xbf \n{"text": "a"}', "stdin.jsonl"),
+        (b"Just a text.", "stdin.txt"),
+        (b"", "stdin.txt"),
+    ],
+)
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_stdin_becomes_a_file_that_a_reader_knows(tmp_path, data, name, pack):
+    stream = BytesIO(pack(data))
+    path = save_stdin(stream, tmp_path / "new")
+    assert path == tmp_path / "new" / name
+    assert path.read_bytes() == data

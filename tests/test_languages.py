@@ -163,3 +163,15 @@ def test_no_line_takes_long_to_match(code):
         for unit in ENDLESS:
             compiled.fullmatch(unit * (280 // len(unit)) + "!")
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("code", "short"),
+    [
+        *(("kor", "ko"), ("kor_Hang", "ko"), ("ko-KR", "ko"), ("Korean", "ko"), ("zho_Hans", "zh"), ("cmn_Hant", "zh")),
+        *(("por_Latn", "pt"), ("nld", "nl"), ("ita", "it"), ("arb_Arab", "ar"), ("pes", "fa"), ("zsm_Latn", "ms")),
+        *(("ger", "de"), ("haw", "haw"), ("en_US", "en"), (" EN ", "en"), ("vie", "vi"), ("jpn_Jpan", "ja")),
+    ],
+)
+def test_codes_of_every_kind_become_iso_639_1(code, short):
+    assert languages.normalise_code(code) == short

@@ -78,7 +78,9 @@ def write_page(result: RunResult) -> Path:
     from ..reports.html import HtmlReport
 
     path = result.folder / "report.html"
-    path.write_text(HtmlReport().render(list(result.alignments()), list(result.bitexts()), result.notes), "utf-8")
+    path.write_text(
+        HtmlReport(checked=True).render(list(result.alignments()), list(result.bitexts()), result.notes), "utf-8"
+    )
     return path
 
 

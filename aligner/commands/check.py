@@ -37,9 +37,15 @@ def check(
     encoder: Encoder = None,
     model: Model = None,
     splitter: Splitter = None,
-    output_format: Annotated[str, typer.Option("--format", help="table, or any report; see `aligner parts`.")] = "table",
-    fail_on: Annotated[str | None, typer.Option(help="Exit with 4 on findings this grave: minor, major, critical.")] = None,
-    every_check: Annotated[bool, typer.Option(help="Let --fail-on count all checks, not only the reliable ones.")] = False,
+    output_format: Annotated[
+        str, typer.Option("--format", help="table, or any report; see `aligner parts`.")
+    ] = "table",
+    fail_on: Annotated[
+        str | None, typer.Option(help="Exit with 4 on findings this grave: minor, major, critical.")
+    ] = None,
+    every_check: Annotated[
+        bool, typer.Option(help="Let --fail-on count all checks, not only the reliable ones.")
+    ] = False,
     suppressions: Annotated[Path | None, typer.Option(help="File of findings to pass over, with reasons.")] = None,
     config: Settings = None,
 ) -> None:
@@ -64,7 +70,8 @@ def check(
     else:
         from ..parts import build
 
-        typer.echo(build("reports", output_format).render([alignment], bitexts, []), nl=False)
+        options = {"checked": True} if output_format == "html" else {}
+        typer.echo(build("reports", output_format, options).render([alignment], bitexts, []), nl=False)
     if fail_on and _reaches(bitexts, fail_on, every_check=every_check):
         raise SystemExit(FINDINGS)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from ._grammar import Numeral, Reading
 
-
 _LONGEST = 12
 """Words of one numeral beyond its first; a bound, so that reading stays linear in the length of any text."""
 

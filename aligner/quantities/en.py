@@ -226,7 +226,7 @@ GRAMMAR = Grammar(
                 "year": r"[\s-]years?(?:[\s-]olds?)?\b|[\s-]?yrs?\b|[\s-]?yo\b",
                 "month": r"[\s-]months?\b",
                 "week": r"[\s-]weeks?\b",
-                "day": r"[\s-](?:days?|nights?)\b",
+                "day": r"[\s-](?:days?|nights)\b|-night\b",
                 "hour": r"[\s-]?(?:hours?|hrs?)\b",
                 "minute": r"[\s-]?(?:minutes?|mins?)\b",
                 "second": r"[\s-](?:seconds?|secs?)\b",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -51,13 +52,15 @@ class _Unpacked(io.RawIOBase):
 
     def __init__(self, packed: io.BufferedReader[Any], stream: BinaryIO, name: str) -> None:
         self._packed, self._stream, self._name, self._size = packed, stream, name, 0
+        # What stands before the damage is worth having, so no more than one block is waited for.
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         try:
-            data = self._stream.read(len(buffer))
+            data = self._read(len(buffer))
         except (OSError, EOFError, zlib.error) as error:
             raise InputError(
                 f"{self._name}: the compressed data is damaged or cut off ({error}). Fetch the file again."

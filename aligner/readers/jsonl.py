@@ -20,6 +20,7 @@ from ._fields import Fields
 from ._files import open_file
 
 _LONGEST_LINE = 100_000_000
+_BLOCK = 1 << 20
 _HALF_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _ONE_VALUE = re.compile(rb"(\xef\xbb\xbf)?\s*(\[|\{\s*$)")
 
@@ -52,9 +53,9 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
         number = 0
         while line := file.readline(_LONGEST_LINE + 1):
             number += 1
-            rest = line
-            while len(rest) > _LONGEST_LINE and not rest.endswith(b"\n"):
-                rest = file.readline(_LONGEST_LINE + 1)
+            rest = line if len(line) > _LONGEST_LINE else b"\n"
+            while rest and not rest.endswith(b"\n"):
+                rest = file.readline(_BLOCK)
             if not line.isspace():
                 yield number, line
 

@@ -4,13 +4,13 @@ import gzip
 import os
 
 import pytest
+from article_files import SEEKING, write_article, write_records, zstd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aligner.errors import InputError
 from aligner.parts import build, names
 from aligner.records import Document, Note
-from article_files import SEEKING, write_article, write_records, zstd
 
 ARTICLE = "The forum opened in Beijing on Thursday with speeches by two ministers."
 
