@@ -214,3 +214,14 @@ def test_check_of_a_clean_translation_passes_the_gate(tmp_path):
     shown = aligner("check", tmp_path / "ko.txt", tmp_path / "en.txt", "--fail-on", "minor")
     assert shown.returncode == 0, shown.stdout
     assert aligner("check", tmp_path / "ko.txt", tmp_path / "en.txt", "--fail-on", "grave").returncode == 2
+
+
+def test_pair_and_run_read_stdin(tmp_path):
+    records = [{"text": path.read_text("utf-8"), "id": path.name} for path in (KOREAN, ENGLISH)]
+    lines = "".join(json.dumps(record) + "\n" for record in records)
+    shown = aligner("pair", "-", stdin=lines)
+    assert shown.returncode == 0, shown.stderr
+    assert "e7b2.txt\t1d94.txt" in shown.stdout
+    done = aligner("run", "-", "-o", tmp_path / "out", "--engine", "serial", stdin=lines)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "kept.jsonl").read_text("utf-8")

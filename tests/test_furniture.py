@@ -112,6 +112,18 @@ def test_a_headline_may_hold_full_stops():
         ("vi", "Chia sẻ", "furniture"),
         ("vi", "Hai bộ trưởng tại Bắc Kinh. Ảnh: TTXVN", "caption"),
         ("ja", "無断転載を禁じます。無断転載禁止", "furniture"),
+        ("en", "Listen to this article", "furniture"),
+        ("en", "Leave a comment", "furniture"),
+        ("en", "Read more: Ferry to resume", "furniture"),
+        ("en", "Editor: Foreign Desk", "furniture"),
+        ("ko", "SNS 공유하기", "furniture"),
+        ("ko", "네이버 채널 구독하기", "furniture"),
+        ("ko", "[사진] 가람내시 제공", "caption"),
+        ("zh", "【纠错】", "furniture"),
+        ("vi", "Theo VNA", "furniture"),
+        ("vi", "TTXVN/Vietnam+", "furniture"),
+        ("ja", "この記事をシェア", "furniture"),
+        ("ja", "コメント", "furniture"),
     ],
 )
 def test_lines_that_are_no_sentences_are_marked(code, line, kind):

@@ -35,7 +35,8 @@ NEIGHBOURS = {
     "pl": "Władze miasta ogłosiły, że biblioteka będzie otwarta do północy od piątku i że nie trzeba za to płacić.",
     "cs": "Město oznámilo, že knihovna bude od pátku otevřena do půlnoci a že se za to nebude nic platit.",
     "id": "Pemerintah kota mengumumkan bahwa perpustakaan akan buka sampai tengah malam mulai hari Jumat.",
-    "tr": "Belediye, kütüphanenin cuma gününden itibaren gece yarısına kadar açık olacağını ve bunun için ücret alınmayacağını duyurdu.",
+    "tr": "Belediye, kütüphanenin cuma gününden itibaren gece yarısına kadar açık olacağını ve bunun "
+    " için ücret alınmayacağını duyurdu.",
     "ro": "Primăria a anunțat că biblioteca va fi deschisă până la miezul nopții începând de vineri.",
     "uk": "Міська рада повідомила, що бібліотека працюватиме до півночі, починаючи з п'ятниці.",
 }

@@ -240,3 +240,30 @@ def test_a_final_line_feed_adds_no_line(text, count):
 def test_one_sentence_a_line(lines):
     text = "\n".join(lines) + "\n"
     assert [span.of(text) for span in LinesSplitter().split(text, languages.get("ko"))] == [x.strip() for x in lines]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "sentences"),
+    [
+        ("ko", "정부는 “열었다.&quot; 시장은 &#39;좋다.&#39; 시민은 갔다.", 3),
+        ("en", "He said &quot;Yes.&quot; She left.&nbsp;They stayed.", 3),
+        ("zh", "他说&ldquo;好。&rdquo;她走了。", 2),
+    ],
+)
+def test_entities_are_read_as_what_they_stand_for(code, text, sentences):
+    spans = RulesSplitter().split(text, languages.get(code))
+    assert len(spans) == sentences
+    assert "".join(span.of(text) for span in spans).replace(" ", "") == text.replace(" ", "")
+
+
+def test_korean_without_punctuation_is_split_by_kiwi():
+    pytest.importorskip("kiwipiepy")
+    from aligner.splitters.kiwi import KiwiSplitter
+
+    sentences = ["포럼이 목요일에 열렸다", "두 장관이 연설했습니다", "😀 다음 회의는 12월에 열릴 예정이다"]
+    for form in ("NFC", "NFD"):
+        text = unicodedata.normalize(form, " ".join(sentences))
+        spans = KiwiSplitter().split(text, languages.get("ko"))
+        assert [unicodedata.normalize("NFC", span.of(text)) for span in spans] == sentences
+    english = "One sentence. Another one."
+    assert KiwiSplitter().split(english, languages.get("en")) == RulesSplitter().split(english, languages.get("en"))

@@ -70,6 +70,13 @@ LANGUAGE = Language(
             r"(?:first |last )?(?:published|updated|posted|modified)(?:\s(?:on|at))?\s?:?\s.{1,60}(?<![.!?])",
         ),
         ("share", r"(?:share|tweet|follow|comments?)(?:\s(?:this|on|us|to|via)\b.{0,40}(?<![.!?])|\s?\(?\d*\)?)"),
+        (
+            "share",
+            r"(?:save|bookmark|gift|listen to|print|e-?mail|copy)(?:\sthis)?\s(?:article|story|page|link)|save|bookmark|"
+            r"(?:add to|my) favou?rites|back to top|(?:leave|post|add|write) a comment|(?:view|show|see) (?:all )?comments",
+        ),
+        ("translator", rf"(?:edit(?:or|ed|ing)|reporting|writing|translat(?:or|ion))(?:\sby)?\s?:?\s{_NAMES}\.?"),
+        ("related", r"(?:read more|read also|also read|see also|related)\s?:\s.{1,150}(?<![.!?])"),
         ("copyright", r"all rights reserved\.?"),
         ("copyright", r".{0,60}\bmay not be (?:published|reproduced|republished|broadcast|redistributed).{0,140}"),
         ("source", r"(?:source|via)\s?:\s?.{1,60}"),

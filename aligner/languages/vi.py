@@ -45,7 +45,8 @@ LANGUAGE = Language(
         (
             "share",
             either(
-                """chia sẻ | chia sẻ bài viết | chia sẻ (?:lên|trên|qua) .{1,20} | bình luận\\s?\\(?\\d*\\)? | thích | lưu bài |
+                """chia sẻ | chia sẻ bài viết | chia sẻ (?:facebook|zalo|twitter|x|email) | lưu | gửi |
+                chia sẻ (?:lên|trên|qua) .{1,20} | bình luận\\s?\\(?\\d*\\)? | thích | lưu bài |
                 lưu bài viết | in bài | in bài viết | gửi bài viết | gửi email | theo dõi chúng tôi.{0,30} | về trang chủ |
                 trang chủ | trở lại | nghe bài viết | đọc bài viết | sao chép liên kết"""
             ),
@@ -53,6 +54,8 @@ LANGUAGE = Language(
         ("copyright", r".{0,60}(?:giữ bản quyền|bản quyền thuộc|cấm sao chép|ghi rõ nguồn).{0,140}"),
         ("share", r"(?:viết|gửi)\sbình\sluận"),
         ("byline", rf"[^\W\d_][^.!?/]{{1,30}}/{AGENCY}[\w.]{{0,4}}"),
+        ("byline", rf"(?-i:[A-ZĐ])[^\W\d_]+(?:\s(?-i:[A-ZĐÁÂ])[^\W\d_]+){{0,3}}\s?\({AGENCY}\)"),
+        ("agency-tail", rf"theo\s{AGENCY}|{AGENCY}/(?:vietnam\+|vnexpress|vnanet)"),
         ("tags", r"(?:tags?|từ khóa|từ khoá|chủ đề|thẻ)\s?:\s?.{0,200}"),
         ("contact", r"(?:hotline|đường dây nóng|điện thoại|email|tòa soạn|liên hệ)\s?:\s?.{1,120}"),
         ("advertisement", r"quảng cáo|advertisement"),
