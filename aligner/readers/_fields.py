@@ -69,7 +69,7 @@ class Fields:
         found = ", ".join(names[:30]) or "none"
         return (
             f"the field {self.text!r} is missing. Fields found: {found}. "
-            "Name the one that holds the text in the settings, for example: [readers.jsonl] text = 'body'."
+            "Name the one that holds the text in the settings: `text` in [readers.jsonl], [readers.csv] or [readers.parquet]."
         )
 
 
