@@ -1,7 +1,7 @@
 """The command line: one file a command in `aligner/commands/`. Data goes to stdout, progress and messages to stderr.
 
 Exit codes: 0 done (there may be warnings), 1 the run failed, 2 wrong arguments or settings,
-3 done, but some input could not be read.
+3 done, but some input could not be read, 4 findings as grave as asked for with --fail-on.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import sys
 import typer
 
 from . import commands
-from .errors import AlignerError, InputError, UsageError
+from .errors import AlignerError, UsageError
 
-FAILED, WRONG_USE, UNREADABLE_INPUT = 1, 2, 3
+FAILED, WRONG_USE = 1, 2
 
 app = typer.Typer(
     name="aligner",
@@ -40,13 +40,7 @@ def main() -> None:
         app()
     except AlignerError as error:
         typer.echo(f"aligner: {error}", err=True)
-        raise SystemExit(
-            WRONG_USE
-            if isinstance(error, UsageError)
-            else UNREADABLE_INPUT
-            if isinstance(error, InputError)
-            else FAILED
-        ) from error
+        raise SystemExit(WRONG_USE if isinstance(error, UsageError) else FAILED) from error
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(FAILED) from None

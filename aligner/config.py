@@ -18,7 +18,7 @@ length = { severity = "info" }
 [readers.csv]            # options of a reader, here the names of columns
 text = "body"
 
-[keep]                   # any score of a bitext, with min, max or both
+[keep]                   # any score of a bitext, with min, max or both; false removes a bound
 probability = { min = 0.5 }
 ```
 """
@@ -29,8 +29,11 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta
 
 from .errors import UsageError, nearest
 from .languages import known, normalise_code
@@ -89,19 +92,19 @@ class Pairs:
     `near_duplicate`: the share of a text's 5-grams in common from which the later of two articles is set aside.
     """
 
-    window_days: int = 2
-    min_probability: float = 0.5
-    lede_sentences: int = 12
-    near_duplicate: float = 0.8
+    window_days: Annotated[int, Meta(ge=0)] = 2
+    min_probability: Annotated[float, Meta(ge=0, le=1)] = 0.5
+    lede_sentences: Annotated[int, Meta(ge=1)] = 12
+    near_duplicate: Annotated[float, Meta(ge=0, le=1)] = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Shards:
     """How work is cut; none of it changes a result. `inputs` files, `pairs` article pairs a shard; `batch` rows at once."""
 
-    inputs: int = 200
-    pairs: int = 100
-    batch: int = 100
+    inputs: Annotated[int, Meta(ge=1)] = 200
+    pairs: Annotated[int, Meta(ge=1)] = 100
+    batch: Annotated[int, Meta(ge=1)] = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +130,8 @@ class Config:
         return {part.name: dict(part.options) for part in self.readers}
 
     def signature(self, *sections: str) -> str:
-        """Return a digest of the named sections: equal exactly when those settings are."""
-        return content_id(*(f"{name}={getattr(self, name)!r}" for name in sections))
+        """Return a digest of the named sections, or fields of them (`pairs.window_days`): equal exactly when those are."""
+        return content_id(*(f"{name}={attrgetter(name)(self)!r}" for name in sections))
 
 
 KINDS = {
@@ -195,11 +198,20 @@ def _apply(config: Config, section: str, value: Any) -> Config:  # noqa: ANN401 
         }
         return replace(config, readers=tuple(options[name] for name in sorted(options)))
     if section == "scorers":
-        return replace(config, scorers=tuple(_part(Part(name), options, name) for name, options in value.items()))
+        scorers = tuple(_part(Part(name), options, name) for name, options in value.items())
+        measured = {*BEAD_SCORES, *(part.name for part in scorers)}
+        defaults = dict(Config().keep)
+        keep = tuple((name, b) for name, b in config.keep if name in measured or defaults.get(name) != b)
+        return replace(config, scorers=scorers, keep=keep)
     if section == "checks":
         return replace(config, checks=_checks(config.checks, value))
     if section == "keep":
-        merged = dict(config.keep) | {name: _checked(Bounds, bounds, f"keep.{name}") for name, bounds in value.items()}
+        merged = dict(config.keep)
+        for name, bounds in value.items():
+            if bounds is False:
+                merged.pop(name, None)
+            else:
+                merged[name] = _checked(Bounds, bounds, f"keep.{name}")
         return replace(config, keep=tuple(merged.items()))
     current = {f.name: getattr(getattr(config, section), f.name) for f in fields(SECTIONS[section])}
     return replace(config, **{section: _checked(SECTIONS[section], current | value, section)})

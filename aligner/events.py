@@ -200,19 +200,26 @@ def listed(keys: Sequence[Key], rows: Iterable[tuple[int, str, str]]) -> tuple[l
 
     A row is (line number, source name, target name); a name is an article's whole source, the end of its path, or its id.
     """
-    by_name: dict[str, int] = {}
+    by_name: dict[str, set[int]] = {}
     for number, key in enumerate(keys):
-        for name in (key.id, key.source, *_path_ends(key.source)):
-            by_name.setdefault(name, number)
-    found, notes = [], []
+        for name in {key.id, key.source, *_path_ends(key.source)}:
+            by_name.setdefault(name, set()).add(number)
+    found: dict[tuple[int, int], None] = {}
+    notes = []
     for line, *names in rows:
-        missing = [name for name in names if name not in by_name]
-        if missing:
-            message = f"line {line} of the list names {missing[0]!r}, which is none of the articles read."
-            notes.append(Note(missing[0], "unlisted", message))
+        articles = [by_name.get(name, set()) for name in names]
+        wrong = next((name for name, numbers in zip(names, articles, strict=True) if len(numbers) != 1), None)
+        if wrong is not None:
+            many = len(by_name.get(wrong, ()))
+            what = f"{many} articles: give more of its path" if many else "none of the articles read"
+            notes.append(Note(wrong, "unlisted", f"Line {line} of the list names {wrong!r}, which is {what}."))
+            continue
+        pair = (min(articles[0]), min(articles[1]))
+        if keys[pair[0]].id == keys[pair[1]].id:
+            notes.append(Note(names[0], "unlisted", f"Line {line} of the list pairs an article with itself."))
         else:
-            found.append((by_name[names[0]], by_name[names[1]]))
-    return found, notes
+            found[pair] = None
+    return list(found), notes
 
 
 def _path_ends(source: str) -> list[str]:
@@ -225,25 +232,31 @@ def notes_on_unpaired(
 ) -> Iterator[Note]:
     """Say of every article that got no counterpart in any language why not."""
     closest: dict[str, ArticlePair] = {}
-    paired, in_window = set(), set()
+    paired = set()
     for candidate in found:
         for side in (candidate.source.id, candidate.target.id):
             if not reasons[candidate.id]:
                 paired.add(side)
-            if "days_apart" in candidate.evidence:
-                in_window.add(side)
             if side not in closest or candidate.probability > closest[side].probability:
                 closest[side] = candidate
+    keys = list(keys)
+    dated = {(key.lang, key.date) for key in keys if key.date}
     for key in keys:
         if key.id in paired:
             continue
         why = []
-        if key.date and key.id not in in_window:
+        if key.date and not _in_window(key, dated, config):
             others = " or ".join(code for code in config.run.languages if code != key.lang)
             why.append(f"date: no {others} article within {config.pairs.window_days} days of {key.date}")
         if key.id in closest:
             why.append(_why_not(key, closest[key.id], reasons[closest[key.id].id]))
         yield Note(key.source, "unpaired", "; ".join(why) or "nothing to compare it with", key.id)
+
+
+def _in_window(key: Key, dated: set[tuple[str, str]], config: Config) -> bool:
+    window = config.pairs.window_days
+    days = {(_day(key.date or "") + timedelta(d)).isoformat() for d in range(-window, window + 1)}
+    return any((lang, day) in dated for lang in config.run.languages if lang != key.lang for day in days)
 
 
 def _why_not(key: Key, closest: ArticlePair, reason: str) -> str:

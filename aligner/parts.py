@@ -53,7 +53,12 @@ def find(kind: str, name: str) -> type[Any]:
 def build(kind: str, name: str, options: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 - one of the protocols
     """Return a new part; raises UsageError for an option its class does not take."""
     check(kind, name, options or {})
-    return find(kind, name)(**(options or {}))
+    try:
+        return find(kind, name)(**(options or {}))
+    except TypeError as error:
+        raise UsageError(
+            f"The {KINDS[kind].lower()} {name!r} cannot be made with {dict(options or {})}: {error}."
+        ) from error
 
 
 def check(kind: str, name: str, options: Iterable[str]) -> None:

@@ -20,6 +20,7 @@ from .shards import ShardReport
 from .stages import checks_without_data
 from .tally import Tally, total
 from .tasks import Job, run_shard
+from .writers._files import text_output
 from .writers.jsonl import JsonlWriter
 
 if TYPE_CHECKING:
@@ -103,9 +104,8 @@ def _run(
     reports: dict[str, list[ShardReport]] = {}
     data = folder / "shards"
 
-    def stage(name: str, jobs: list[Job]) -> Path:
+    def stage(name: str, jobs: list[Job]) -> None:
         reports[name] = sorted(progress(name, len(jobs), engine.map(run_shard, jobs)), key=lambda r: r.destination)
-        return Path(jobs[0].destination)
 
     def job(name: str, sources: Sequence[Path], destination: Path) -> Job:
         manifest = folder / "manifest" / name / f"{destination.stem}.json"
@@ -113,11 +113,16 @@ def _run(
 
     def each(name: str, sources: Sequence[Path], into: str) -> Path:
         """One job a shard."""
+        (data / into).mkdir(parents=True, exist_ok=True)
         _sweep(data / into, {source.name for source in sources})
         stage(name, [job(name, [source], data / into / source.name) for source in sources])
         return data / into
 
+    (folder / "run.json").unlink(missing_ok=True)  # until this run is finished, the folder holds no finished run
     files, notes = collect(inputs, folder)
+    if not files:
+        said = "; ".join(f"{note.source}: {note.message}" for note in notes[:3]) or "nothing was found there"
+        raise UsageError(f"There is no file to read in {', '.join(map(str, inputs))}: {said}.")
     size = config.shards.inputs
     groups = [files[i : i + size] for i in range(0, len(files), size)]
     articles = data / "articles"
@@ -130,11 +135,13 @@ def _run(
     encoded = each("encode", shards.data_files(articles), "encoded")
     noted = [] if known_pairs else [data / "days"]
     if known_pairs:
-        pairs = stage("list", [job("list", [encoded, known_pairs], data / "listed")])
+        pairs = data / "listed"
+        stage("list", [job("list", [encoded, known_pairs], pairs)])
     else:
-        days = stage("partition", [job("partition", [encoded], data / "days")])
-        candidates = each("pair", shards.data_files(days), "candidates")
-        pairs = stage("settle", [job("settle", [encoded, candidates], data / "pairs")])
+        pairs = data / "pairs"
+        stage("partition", [job("partition", [encoded], data / "days")])
+        candidates = each("pair", shards.data_files(data / "days"), "candidates")
+        stage("settle", [job("settle", [encoded, candidates], pairs)])
     alignments = each("align", shards.data_files(pairs), "alignments")
     judged = each("judge", shards.data_files(alignments), "judged")
     stage("dedupe", [job("dedupe", [judged], data / "bitext")])
@@ -189,14 +196,15 @@ def _languages_of(pairs: Path) -> Iterator[dict[str, dict[str, str]]]:
 
 
 def _export(result: RunResult) -> None:
-    """Write the kept and the rejected bitext, the events and the notes beside the shards."""
+    """Write the kept and the rejected bitext, the events and the notes beside the shards; the summary last."""
     writer = JsonlWriter()
     writer.write((b for b in result.bitexts() if b.keep), result.folder / "kept.jsonl")
     writer.write((b for b in result.bitexts() if not b.keep), result.folder / "rejected.jsonl")
     events = grouped(alignment.pair for alignment in result.alignments())
-    (result.folder / "events.jsonl").write_text("".join(to_line(event) + "\n" for event in events), "utf-8")
-    (result.folder / "run.json").write_text(to_line(result.summary) + "\n", "utf-8")
-    (result.folder / "notes.jsonl").write_text("".join(to_line(note) + "\n" for note in result.notes), "utf-8")
+    for name, records in (("events", events), ("notes", result.notes), ("run", [result.summary])):
+        suffix = "json" if name == "run" else "jsonl"
+        with text_output(result.folder / f"{name}.{suffix}") as file:
+            file.writelines(to_line(record) + "\n" for record in records)
 
 
 def _sweep(folder: Path, expected: set[str]) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 NOTES = ".notes.parquet"
 PARTIAL = ".partial"
+OPEN_PARTS = 200  # well below the usual limit of 1024 open files
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -135,12 +136,14 @@ def write_shard(
     """Write records (part name, record) and notes so that either all of the destination appears or nothing; return rows.
 
     With `folder` the destination is a folder with one file a part name; otherwise it is one file and part names are unused.
+    Parts may come mixed, OPEN_PARTS of them at a time: when one more begins, those are complete.
     """
     partial = destination.with_name(f"{destination.name}.{os.getpid()}{PARTIAL}")
     destination.parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir()
     writers: dict[str, ShardWriter] = {}
+    rows = 0
     notes = ShardWriter(partial / f"_{NOTES}", Note, batch)
     if not folder:
         writers[""] = ShardWriter(partial / "_.parquet", kind, batch)
@@ -150,15 +153,26 @@ def write_shard(
             continue
         part = item[0] if folder else ""
         if part not in writers:
+            if len(writers) == OPEN_PARTS:
+                rows += _close(writers)
             writers[part] = ShardWriter(partial / f"{part}.parquet", kind, batch)
         writers[part].write(item[1])
-    for writer in (*writers.values(), notes):
-        writer.close()
+    rows += _close(writers)
+    notes.close()
     for path in partial.iterdir():
         with path.open("rb+") as file:
             os.fsync(file.fileno())
     _move(partial, destination, folder=folder)
-    return sum(writer.rows for writer in writers.values())
+    return rows
+
+
+def _close(writers: dict[str, ShardWriter]) -> int:
+    """Close and forget writers; return their rows."""
+    for writer in writers.values():
+        writer.close()
+    rows = sum(writer.rows for writer in writers.values())
+    writers.clear()
+    return rows
 
 
 def _move(partial: Path, destination: Path, *, folder: bool) -> None:
@@ -194,6 +208,13 @@ def fingerprint_of_files(paths: Sequence[str]) -> str:
                 digest.update(str(error.errno).encode())
             parts.append(digest.hexdigest())
     return content_id(*parts)
+
+
+@cache
+def package_digest() -> str:
+    """Return a digest of this package's files: results of another version are not taken for this one's."""
+    root = Path(__file__).parent
+    return fingerprint_of_files([str(p) for p in sorted(root.rglob("*")) if p.suffix in (".py", ".json")])
 
 
 def save_manifest(path: Path, report: ShardReport) -> None:

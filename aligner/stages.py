@@ -18,6 +18,7 @@ from .records import (
     Alignment,
     Article,
     ArticlePair,
+    Bead,
     Bitext,
     Document,
     Finding,
@@ -71,8 +72,13 @@ def align(pairs: Sequence[ArticlePair], config: Config) -> list[Alignment]:
     for i, pair in enumerate(pairs):
         source, target = spans[2 * i], spans[2 * i + 1]
         beads = align_around_blanks(aligner, windows[2 * i], windows[2 * i + 1], source, target)
-        out.append(Alignment(pair, tuple(source), tuple(target), tuple(beads)))
+        out.append(Alignment(pair, tuple(source), tuple(target), tuple(_rounded(bead) for bead in beads)))
     return out
+
+
+def _rounded(bead: Bead) -> Bead:
+    """Round what float arithmetic may leave different between builds of numpy and numba."""
+    return replace(bead, probability=round(bead.probability, 6), similarity=round(bead.similarity, 6))
 
 
 def judge(alignments: Iterable[Alignment], config: Config) -> list[Bitext]:

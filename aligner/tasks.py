@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from . import events, shards, stages
-from .config import Config
+from .config import KINDS, Config
 from .inputs import read_documents, read_pairs
 from .records import Alignment, Article, ArticlePair, Bitext, Note, content_id
 from .shards import ShardReport
@@ -32,18 +32,21 @@ class Job:
     destination: str
     manifest: str
 
+    def __str__(self) -> str:
+        return f"{self.stage} -> {self.destination}"
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """How a stage's shards are made; raise `version` when its output changes for the same settings and input.
+    """How a stage's shards are made.
 
-    `sections` are the settings that can change the output; `folder` is true where one job writes many files.
+    `sections` are the settings (whole, or one field of them) that can change the output; `folder` is true where one job
+    writes many files.
     """
 
     rows: Callable[[Job], Rows]
     kind: type[Any]
     sections: tuple[str, ...]
-    version: int = 1
     folder: bool = False
 
 
@@ -64,6 +67,7 @@ def run_shard(job: Job) -> ShardReport:
             _count(row, counts, probabilities)
             yield row
 
+    manifest.unlink(missing_ok=True)  # from here until the new one is saved, nothing vouches for the destination
     rows = shards.write_shard(destination, stage.kind, counted(), job.config.shards.batch, folder=stage.folder)
     tally = Tally(dict(counts), {job.stage: histogram(probabilities)} if probabilities else {})
     report = ShardReport(job.stage, job.destination, print_, rows, tally, round(time.perf_counter() - begin, 3))
@@ -72,12 +76,17 @@ def run_shard(job: Job) -> ShardReport:
 
 
 def fingerprint(job: Job) -> str:
-    """Return a digest of all that decides a job's output: stage version, settings, and the contents of its sources."""
+    """Return a digest of all that decides a job's output: this package, settings, models, and the contents of its sources."""
     stage = STAGES[job.stage]
     settings = job.config.signature(*stage.sections)
-    model = stages.built("encoders", job.config.encoder).fingerprint if "encoder" in stage.sections else ""
-    names = [Path(source).name for source in job.sources] if job.stage == "ingest" else []
-    return content_id(job.stage, str(stage.version), settings, model, *names, shards.fingerprint_of_files(job.sources))
+    models = [
+        str(getattr(stages.built(kind, getattr(job.config, section)), "fingerprint", ""))
+        for section, kind in KINDS.items()
+        if section in stage.sections
+    ]
+    names = job.sources if job.stage == "ingest" else ()
+    contents = shards.fingerprint_of_files(job.sources)
+    return content_id(job.stage, shards.package_digest(), settings, *models, *names, contents)
 
 
 def _count(row: tuple[str, Any] | Note, counts: Counter[str], probabilities: list[float]) -> None:
@@ -138,12 +147,14 @@ def _partition(job: Job) -> Rows:
     keys = _keys(job)
     aside = events.aside(keys, job.config)
     yield from aside.values()
-    wanted = events.partitions((key for n, key in enumerate(keys) if n not in aside), job.config)
-    for number, item in enumerate(_records(job, EncodedArticle)):
-        if number not in aside:
-            for place in events.places(item.article.lang, item.article.date, job.config):
-                if place in wanted:
-                    yield place, item
+    wanted = sorted(events.partitions((key for n, key in enumerate(keys) if n not in aside), job.config))
+    for some in _batches(wanted, shards.OPEN_PARTS):
+        together = set(some)
+        for number, item in enumerate(_records(job, EncodedArticle)):
+            if number not in aside:
+                for place in events.places(item.article.lang, item.article.date, job.config):
+                    if place in together:
+                        yield place, item
 
 
 def _pair(job: Job) -> Rows:
@@ -198,12 +209,12 @@ def _dedupe(job: Job) -> Rows:
 
 
 STAGES = {
-    "ingest": Stage(_ingest, Article, ("run", "readers"), version=2),
-    "encode": Stage(_encode, EncodedArticle, ("splitter", "encoder", "pairs")),
-    "partition": Stage(_partition, EncodedArticle, ("run", "pairs"), folder=True),
-    "pair": Stage(_pair, ArticlePair, ("run", "pairer", "pairs")),
-    "settle": Stage(_settle, ArticlePair, ("run", "pairs", "shards"), folder=True),
-    "list": Stage(_list, ArticlePair, ("shards",), folder=True),
+    "ingest": Stage(_ingest, Article, ("run", "readers")),
+    "encode": Stage(_encode, EncodedArticle, ("splitter", "encoder", "pairs.lede_sentences")),
+    "partition": Stage(_partition, EncodedArticle, ("run", "pairs.window_days", "pairs.near_duplicate"), folder=True),
+    "pair": Stage(_pair, ArticlePair, ("run", "pairer", "pairs.window_days")),
+    "settle": Stage(_settle, ArticlePair, ("run", "pairs", "shards.pairs"), folder=True),
+    "list": Stage(_list, ArticlePair, ("shards.pairs",), folder=True),
     "align": Stage(_align, Alignment, ("splitter", "encoder", "aligner")),
     "judge": Stage(_judge, Bitext, ("scorers", "checks", "keep")),
     "dedupe": Stage(_dedupe, Bitext, (), folder=True),

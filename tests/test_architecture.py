@@ -10,8 +10,8 @@ ROOT = Path(__file__).parents[1] / "aligner"
 LAYERS = (
     {"errors"},
     {"records", "tally"},
-    {"text", "languages", "similarity", "scoring", "lines", "minhash", "confidence"},
-    {"decode", "identify", "dates", "windows", "names"},
+    {"text", "languages", "scoring", "lines", "minhash", "confidence"},
+    {"decode", "identify", "dates", "windows"},
     {"furniture", "quantities", "names", "fidelity"},
     {"protocols", "parts", "articles"},
     {"readers", "writers", "splitters", "encoders", "pairers", "aligners", "scorers", "checks", "engines", "reports"},

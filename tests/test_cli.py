@@ -225,3 +225,15 @@ def test_pair_and_run_read_stdin(tmp_path):
     done = aligner("run", "-", "-o", tmp_path / "out", "--engine", "serial", stdin=lines)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out" / "kept.jsonl").read_text("utf-8")
+
+
+def test_export_at_a_promised_precision_keeps_the_surest(finished):
+    def exported(*options):
+        shown = aligner("export", finished, "-", "--format", "jsonl", *options)
+        assert shown.returncode == 0, shown.stderr
+        return [json.loads(line)["scores"]["probability"] for line in shown.stdout.splitlines()]
+
+    every, sure = exported(), exported("--precision", "0.97")
+    assert sure == [p for p in every if p >= min(sure)]
+    assert sum(sure) / len(sure) >= 0.97
+    assert aligner("export", finished, "-", "--format", "jsonl", "--precision", "2").returncode == 2

@@ -218,7 +218,60 @@ def test_known_pairs_are_aligned_and_no_others(tmp_path):
     found = [(Path(a.pair.source.source).stem, Path(a.pair.target.source).stem) for a in result.alignments()]
     assert found == [("e7b2", "1d94"), ("d81c", "c06e")]
     assert [note.outcome for note in result.notes] == ["unlisted"]
-    assert "line 4" in result.notes[0].message
+    assert "Line 4" in result.notes[0].message
     table.write_text("e7b2.txt 1d94.txt\n", "utf-8")
     with pytest.raises(UsageError, match="one tab"):
         run([SAMPLE / "articles"], tmp_path / "out", settings(), known_pairs=table)
+
+
+def test_no_pair_at_all_is_a_finished_run_that_says_why(tmp_path):
+    result = run([SAMPLE / "articles"], tmp_path / "out", settings(pairs={"min_probability": 1.0}))
+    assert list(result.bitexts()) == []
+    assert sum(note.outcome == "unpaired" for note in result.notes) == 11
+    assert (tmp_path / "out" / "kept.jsonl").read_bytes() == b""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(UsageError):
+        run([empty], tmp_path / "none", settings())
+
+
+def test_a_run_killed_before_its_manifest_is_saved_is_made_again(tmp_path, monkeypatch):
+    run([SAMPLE / "articles"], tmp_path, settings())
+    before = outputs(tmp_path)
+    saving = shards.save_manifest
+
+    def killed(path, report):
+        if report.stage == "judge":
+            raise KeyboardInterrupt
+        saving(path, report)
+
+    monkeypatch.setattr(shards, "save_manifest", killed)
+    with pytest.raises(KeyboardInterrupt):
+        run([SAMPLE / "articles"], tmp_path, settings(keep={"probability": {"min": 0.999999}}))
+    with pytest.raises(UsageError, match="does not hold a finished run"):
+        saved(tmp_path)
+    monkeypatch.undo()
+    run([SAMPLE / "articles"], tmp_path, settings())
+    assert outputs(tmp_path) == before
+
+
+def test_moved_articles_are_named_where_they_are_now(tmp_path):
+    first = shutil.copytree(SAMPLE / "articles", tmp_path / "first")
+    run([first], tmp_path / "out", settings())
+    second = first.rename(tmp_path / "second")
+    result = run([second], tmp_path / "out", settings())
+    assert all("/second/" in bitext.source_ref.document for bitext in result.bitexts())
+
+
+def test_a_changed_pairing_threshold_embeds_nothing_again(tmp_path):
+    ran = []
+
+    def watch(stage, _jobs, reports):
+        for report in reports:
+            ran.append((stage, report.reused))
+            yield report
+
+    run([SAMPLE / "articles"], tmp_path, settings())
+    run([SAMPLE / "articles"], tmp_path, settings(pairs={"min_probability": 0.4}), watch)
+    assert {stage for stage, reused in ran if not reused} <= {"settle", "align", "judge", "dedupe"}
+    assert ("encode", True) in ran

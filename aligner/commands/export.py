@@ -18,9 +18,13 @@ def export(
     output_format: Annotated[
         str | None, typer.Option("--format", help="jsonl, tsv or tmx; by suffix if left out.")
     ] = None,
+    precision: Annotated[
+        float | None, typer.Option(help="Keep the surest bitexts that are together this precise.")
+    ] = None,
     which: Annotated[str, typer.Option(help="kept, rejected or all.")] = "kept",
 ) -> None:
     """Write a run's bitext in another format."""
+    from ..confidence import threshold_for_precision
     from ..parts import build, find, names
     from ..pipeline import saved
 
@@ -30,5 +34,13 @@ def export(
     chosen = output_format or by_suffix.get(file.suffix.lower())
     if not chosen:
         raise UsageError(f"No format is known for {file.name!r}: give --format, one of {', '.join(names('writers'))}.")
-    bitexts = saved(run_folder).bitexts()
-    build("writers", chosen).write((b for b in bitexts if which == "all" or b.keep == (which == "kept")), file)
+    result = saved(run_folder)
+    least = 0.0
+    if precision is not None:
+        least = threshold_for_precision((b.scores["probability"] for b in result.bitexts() if b.keep), precision)
+    chosen_bitexts = (
+        b
+        for b in result.bitexts()
+        if (which == "all" or b.keep == (which == "kept")) and b.scores["probability"] >= least
+    )
+    build("writers", chosen).write(chosen_bitexts, file)

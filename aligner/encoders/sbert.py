@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..errors import UsageError
+from ..records import content_id
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,7 +39,7 @@ class SbertEncoder:
     @property
     def fingerprint(self) -> str:
         """What decides the vectors."""
-        return f"sbert/{self.model}/{self.prompt}"
+        return f"sbert/{self.model}/{_files_of(self.model)}/{self.prompt}"
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit vectors, float32, shape (len(texts), d); equal to float rounding whatever the batch."""
@@ -62,6 +64,12 @@ class SbertEncoder:
                 f"The model {self.model!r} could not be loaded: {error}. "
                 "Give a sentence-transformers model folder, or a hub name while online."
             ) from error
+
+
+def _files_of(model: str) -> str:
+    """Return names, sizes and times of a model folder's files, nothing for a hub name: another model is not this one."""
+    files = sorted(path for path in Path(model).rglob("*") if path.is_file()) if Path(model).is_dir() else []
+    return content_id(*(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files))
 
 
 def family_prompt(model: str) -> str:

@@ -21,13 +21,17 @@ THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"
 
 
 class LocalEngine:
-    """Yields results as they finish, in any order.
+    """Yields results as they finish, in any order; a single job, or a single worker, runs in this process.
 
     A job's own exception reaches the caller at once. A job whose worker dies is tried again, alone, ATTEMPTS times in
     all; then it is set aside, the others finish, and RunError names it. `workers` is the number of usable cores if 0.
     """
 
     def __init__(self, workers: int = 0) -> None:
+        if getattr(multiprocessing.current_process(), "_inheriting", False):
+            raise UsageError(
+                "This script starts worker processes, which import it again: put the call under `if __name__ == '__main__':`."
+            )
         if workers < 0:
             raise UsageError(f"workers is {workers}: give the number of processes, or 0 for one a core.")
         self.workers = workers or len(
@@ -58,7 +62,8 @@ class LocalEngine:
         if lost:
             raise RunError(
                 f"{len(lost)} of {len(jobs)} jobs killed their worker {ATTEMPTS} times and were set aside; the others are done. "
-                f"Too little memory is the usual cause: use fewer workers or smaller shards. First: {lost[0]}"
+                f"Too little memory is the usual cause (use fewer workers or smaller shards), or a script that does not "
+                f"call aligner under `if __name__ == '__main__':`. First: {lost[0]}"
             )
 
 

@@ -74,17 +74,21 @@ def _means(matrices: Sequence[F32]) -> F32:
 
 
 def _nearest(a: F32, b: F32, comparable: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the pairs that are among the CANDIDATES nearest of either article, in order."""
-    chosen = comparable.copy()
+    """Return the pairs in which one is among the CANDIDATES nearest of the other, in order."""
+    rows, columns = np.nonzero(_nearest_of_each(a, b, comparable) | _nearest_of_each(b, a, comparable.T).T)
+    return rows, columns
+
+
+def _nearest_of_each(a: F32, b: F32, comparable: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return, shape (a, b), which are among the CANDIDATES nearest comparable ones of each row of `a`."""
+    if len(b) <= CANDIDATES:
+        return comparable
+    chosen = np.zeros_like(comparable)
     for begin in range(0, len(a), 1024):
         part = slice(begin, begin + 1024)
         cosines = np.where(comparable[part], a[part] @ b.T, -2)
-        for axis in (1, 0):
-            if cosines.shape[axis] > CANDIDATES:
-                bar = np.partition(cosines, -CANDIDATES, axis=axis).take([-CANDIDATES], axis=axis)
-                chosen[part] &= cosines >= bar
-    rows, columns = np.nonzero(chosen)
-    return rows, columns
+        chosen[part] = comparable[part] & (cosines >= np.partition(cosines, -CANDIDATES, axis=1)[:, [-CANDIDATES]])
+    return chosen
 
 
 def _coverage(

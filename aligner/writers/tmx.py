@@ -48,7 +48,7 @@ def _header(file: TextIO, source_lang: str) -> None:
 
 def _unit(file: TextIO, b: Bitext) -> None:
     shape = f"{len(b.source_ref.sentences)}:{len(b.target_ref.sentences)}"
-    file.write(f"    <tu tuid={_quoted(b.id)}>\n")
+    file.write(f"    <tu tuid={_quoted(b.id)} srclang={_quoted(b.source_lang)}>\n")
     properties = {"type": shape, "x-kind": b.kind, **{f"x-score-{name}": f"{v:g}" for name, v in b.scores.items()}}
     for name, value in properties.items():
         file.write(f"      <prop type={_quoted(name)}>{_text(value)}</prop>\n")
