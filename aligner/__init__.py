@@ -4,6 +4,8 @@ from .api import Pairing, align, pair, read_bitext, run
 from .errors import AlignerError, InputError, RunError, UsageError
 from .records import Alignment, Article, ArticlePair, Bead, Bitext, Document, Finding, Note, Reference, Span
 
+__version__ = "0.1.0"
+
 __all__ = [
     "AlignerError",
     "Alignment",

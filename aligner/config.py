@@ -83,6 +83,8 @@ class Run:
                 raise UsageError(
                     f"{given!r} is no language code: give one of ISO 639, for example {', '.join(known())}."
                 )
+        if len(set(codes) - {""}) != sum(map(bool, codes)):
+            raise UsageError(f"A language is named twice in {', '.join(self.languages)}: name different ones.")
         object.__setattr__(self, "languages", codes)
 
 
@@ -95,7 +97,7 @@ class Pairs:
     window_days: Annotated[int, Meta(ge=0)] = 2
     min_probability: Annotated[float, Meta(ge=0, le=1)] = 0.5
     lede_sentences: Annotated[int, Meta(ge=1)] = 12
-    near_duplicate: Annotated[float, Meta(ge=0, le=1)] = 0.8
+    near_duplicate: Annotated[float, Meta(ge=0, le=1)] = 0.9
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,7 +224,8 @@ def listed(keys: Sequence[Key], rows: Iterable[tuple[int, str, str]]) -> tuple[l
 
 def _path_ends(source: str) -> list[str]:
     parts = source.replace("\\", "/").split("/")
-    return ["/".join(parts[n:]) for n in range(1, len(parts))]
+    named = [source.rsplit("#", 1)[1]] if "#" in source else []
+    return [*("/".join(parts[n:]) for n in range(1, len(parts))), *named]
 
 
 def notes_on_unpaired(

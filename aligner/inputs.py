@@ -96,9 +96,10 @@ def save_stdin(stream: BinaryIO, folder: Path) -> Path:
 
 
 def read_pairs(path: Path) -> list[tuple[int, str, str]]:
-    """Return the rows of a list of article pairs: (line number, source name, target name), tab-separated; blank lines aside.
+    """Return the rows of a list of article pairs: (line number, source name, target name), tab-separated.
 
-    Raises UsageError where the file cannot be read or a line has not two names.
+    Blank lines, a heading `source` `target` and further columns are passed over, so that what `aligner pair` prints can be
+    given back. Raises UsageError where the file cannot be read or a line has no two names.
     """
     try:
         lines = path.read_text("utf-8-sig").splitlines()
@@ -107,10 +108,11 @@ def read_pairs(path: Path) -> list[tuple[int, str, str]]:
     rows = []
     for number, line in enumerate(lines, start=1):
         names = [name.strip() for name in line.split("\t")]
-        if line.strip() and len(names) != 2:
+        if not line.strip() or (number == 1 and names[:2] == ["source", "target"]):
+            continue
+        if len(names) < 2:
             raise UsageError(f"{path}, line {number}: give two names with one tab between them.")
-        if line.strip():
-            rows.append((number, names[0], names[1]))
+        rows.append((number, names[0], names[1]))
     return rows
 
 

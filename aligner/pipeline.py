@@ -13,7 +13,7 @@ from . import shards
 from .config import Config, Run
 from .errors import InputError, RunError, UsageError
 from .events import grouped
-from .inputs import collect
+from .inputs import collect, read_pairs
 from .protocols import Engine
 from .records import Alignment, Bitext, Note, from_line, to_line, to_pandas
 from .shards import ShardReport
@@ -94,6 +94,8 @@ def run(
     UsageError where the inputs hold no two languages, RunError where a job failed for good.
     """
     engine: Engine = config.engine.build("engines")
+    if known_pairs:
+        read_pairs(known_pairs)  # what is wrong with the list is said before any work
     with _claimed(folder):
         return _run(inputs, folder, config, engine, progress, known_pairs)
 

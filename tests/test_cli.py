@@ -159,6 +159,9 @@ def test_report_again(finished):
         (["export", "no-such-run", "x.tmx"], "finished run"),
         (["align", KOREAN, ENGLISH, "--encoder", "sbert"], "model"),
         (["pair", ARTICLES, "--format", "xml"], "tsv or jsonl"),
+        (["pair", ARTICLES, "--languages", "ko"], "two or more"),
+        (["pair", ARTICLES, "--languages", "ko,kor"], "named twice"),
+        (["pair", ARTICLES, "--languages", "ko,en", "--source", "zh"], "not both"),
     ],
 )
 def test_wrong_use_is_one_sentence_and_exit_code_2(arguments, message, tmp_path, monkeypatch):
@@ -221,7 +224,8 @@ def test_pair_and_run_read_stdin(tmp_path):
     lines = "".join(json.dumps(record) + "\n" for record in records)
     shown = aligner("pair", "-", stdin=lines)
     assert shown.returncode == 0, shown.stderr
-    assert "e7b2.txt\t1d94.txt" in shown.stdout
+    assert "#e7b2.txt\t" in shown.stdout
+    assert "#1d94.txt\t" in shown.stdout
     done = aligner("run", "-", "-o", tmp_path / "out", "--engine", "serial", stdin=lines)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out" / "kept.jsonl").read_text("utf-8")

@@ -213,12 +213,15 @@ def test_a_near_duplicate_stands_aside(tmp_path):
 
 def test_known_pairs_are_aligned_and_no_others(tmp_path):
     table = tmp_path / "pairs.tsv"
-    table.write_text("e7b2.txt\tarticles/1d94.txt\nd81c.txt\tc06e.txt\n\nmissing.txt\t58c0.txt\n", "utf-8")
+    table.write_text(
+        "source\ttarget\tprobability\ne7b2.txt\tarticles/1d94.txt\t0.9\nd81c.txt\tc06e.txt\n\nmissing.txt\t58c0.txt\n",
+        "utf-8",
+    )
     result = run([SAMPLE / "articles"], tmp_path / "out", settings(), known_pairs=table)
     found = [(Path(a.pair.source.source).stem, Path(a.pair.target.source).stem) for a in result.alignments()]
     assert found == [("e7b2", "1d94"), ("d81c", "c06e")]
     assert [note.outcome for note in result.notes] == ["unlisted"]
-    assert "Line 4" in result.notes[0].message
+    assert "Line 5" in result.notes[0].message
     table.write_text("e7b2.txt 1d94.txt\n", "utf-8")
     with pytest.raises(UsageError, match="one tab"):
         run([SAMPLE / "articles"], tmp_path / "out", settings(), known_pairs=table)

@@ -60,7 +60,8 @@ def test_a_jsonl_record_gives_a_document(tmp_path):
 
 @pytest.mark.parametrize("field", ["url", "source", "id"])
 def test_a_record_may_name_its_source(tmp_path, field):
-    assert read(write(tmp_path, json.dumps({"text": "Body.", field: "n1"})))[0].source == "n1"
+    path = write(tmp_path, json.dumps({"text": "Body.", field: "n1"}))
+    assert read(path)[0].source == (f"{path}:1#n1" if field == "id" else "n1")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..errors import InputError
+from ..errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from ..config import Config
@@ -38,12 +38,14 @@ def settings_from(
     more: dict[str, dict[str, Any]] | None = None,
 ) -> Config:
     from ..config import load
-    from ..languages import normalise_code
 
-    if languages:
-        codes = [normalise_code(code) for code in languages.split(",")]
-    else:
-        codes = [normalise_code(code) if code else "" for code in (source, target)] if source or target else []
+    if languages and (source or target):
+        raise UsageError("Give either --languages or --source and --target, not both.")
+    codes = [code.strip() for code in languages.split(",")] if languages else []
+    if len(codes) == 1:
+        raise UsageError(f"--languages takes two or more codes, as ko,en: {languages!r} is one.")
+    if source or target:
+        codes = [source or "", target or ""]
     run = {"languages": codes or None}
     overrides: dict[str, dict[str, Any]] = {
         "run": run,

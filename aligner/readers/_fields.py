@@ -15,7 +15,10 @@ _SOURCES = ("url", "source", "id")
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The name of the field for each part of a document; `source` if empty is the first of url, source and id."""
+    """The name of the field for each part of a document; `source` if empty is the first of url, source and id.
+
+    A mere id, which another file may use too, goes behind the document's place: file, line, `#`, id.
+    """
 
     text: str = "text"
     title: str = "title"
@@ -57,9 +60,11 @@ class Fields:
         if self.text not in record:
             raise InputError(self._missing(list(record)))
         names = (self.source,) if self.source else _SOURCES
+        field = next((name for name in names if record.get(name)), "")
+        named = str(record[field]) if field else place
         return Document(
             text=_string(record, self.text),
-            source=next((str(record[name]) for name in names if record.get(name)), place),
+            source=f"{place}#{named}" if field.casefold() == "id" else named,
             title=_string(record, self.title),
             date=_date(record, self.date),
             lang=_string(record, self.lang) or None,
