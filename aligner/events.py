@@ -87,12 +87,17 @@ def aside(keys: Sequence[Key], config: Config) -> dict[int, Note]:
 def _near_duplicates(keys: Sequence[Key], numbers: Sequence[int], config: Config) -> Iterator[tuple[int, Note]]:
     if not numbers:
         return
-    signatures = np.stack([np.frombuffer(keys[n].signature, "<u4") for n in numbers])
-    for later, (earlier, similarity) in near_duplicates(signatures, config.pairs.near_duplicate).items():
-        a, b = keys[numbers[earlier]], keys[numbers[later]]
-        if not (a.date and b.date) or abs(_day(a.date) - _day(b.date)).days <= config.pairs.window_days:
-            message = f"Nearly the same text as {a.source} (similarity {similarity:.2f}), which is used instead."
-            yield numbers[later], Note(b.source, "near-duplicate", message, b.id)
+    ordered = sorted(numbers, key=lambda n: (keys[n].date or "", n))
+    signatures = np.stack([np.frombuffer(keys[n].signature, "<u4") for n in ordered])
+
+    def near(a: int, b: int) -> bool:
+        days = [keys[ordered[n]].date for n in (a, b)]
+        return not all(days) or abs(_day(days[0] or "") - _day(days[1] or "")).days <= config.pairs.window_days
+
+    for later, (earlier, similarity) in near_duplicates(signatures, config.pairs.near_duplicate, near).items():
+        first, key = keys[ordered[earlier]], keys[ordered[later]]
+        message = f"Nearly the same text as {first.source} (similarity {similarity:.2f}), which is used instead."
+        yield ordered[later], Note(key.source, "near-duplicate", message, key.id)
 
 
 def partitions(keys: Iterable[Key], config: Config) -> set[str]:

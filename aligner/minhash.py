@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,32 +35,36 @@ def signature(text: str) -> NDArray[np.uint32]:
     return (least[following] >> np.uint64(20)).astype(np.uint32)
 
 
-def near_duplicates(signatures: NDArray[np.uint32], least: float) -> dict[int, tuple[int, float]]:
+def near_duplicates(
+    signatures: NDArray[np.uint32], least: float, comparable: Callable[[int, int], bool] = lambda _a, _b: True
+) -> dict[int, tuple[int, float]]:
     """Return, for each row that repeats an earlier one, that row and their similarity of at least `least`.
 
-    `signatures` is uint32, shape (n, BINS). Pairs are looked for where a whole band of bins agrees, which finds nearly all
-    pairs above .8 and few below .5.
+    `signatures` is uint32, shape (n, BINS); of a chain of repeats all name the first. Pairs are looked for where a whole
+    band of bins agrees, between neighbours in the order of the rows, which finds nearly all pairs above .8 and few below
+    .5. Rows that are not `comparable` are no repeats.
     """
     found: dict[int, tuple[int, float]] = {}
     for earlier, later in _candidates(signatures):
-        if later not in found and earlier not in found:
-            similarity = float((signatures[earlier] == signatures[later]).mean())
+        first = found[earlier][0] if earlier in found else earlier
+        if later not in found and comparable(first, later):
+            similarity = float((signatures[first] == signatures[later]).mean())
             if similarity >= least:
-                found[later] = (earlier, similarity)
+                found[later] = (first, similarity)
     return found
 
 
 def _candidates(signatures: NDArray[np.uint32]) -> list[tuple[int, int]]:
-    """Return row pairs that agree in a band: each row with the first of its band, ordered so that chains end at the first."""
+    """Return row pairs that agree in a band, each row with the one before it there; ordered by the later row."""
     pairs = {pair for band in np.split(signatures, BANDS, axis=1) for pair in _same(band)}
     return sorted(pairs, key=lambda pair: (pair[1], pair[0]))
 
 
 def _same(band: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
-    _, first, group = np.unique(band, axis=0, return_index=True, return_inverse=True)
-    earliest = first[group.ravel()]
-    for later in np.flatnonzero(earliest != np.arange(len(band))):
-        yield int(earliest[later]), int(later)
+    group = np.unique(band, axis=0, return_inverse=True)[1].ravel()
+    order = np.argsort(group, kind="stable")
+    for n in np.flatnonzero(group[order][1:] == group[order][:-1]):
+        yield int(order[n]), int(order[n + 1])
 
 
 def _mixed(x: NDArray[np.uint64]) -> NDArray[np.uint64]:

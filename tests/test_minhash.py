@@ -53,6 +53,11 @@ def test_any_text_has_a_signature_that_ignores_case_and_punctuation(text):
     assert np.array_equal(made, signature(f"  {text} !?"))
 
 
+def test_an_incomparable_row_hides_no_repeat():
+    rows = np.stack([signature("the same text here")] * 3)
+    assert near_duplicates(rows, 0.8, lambda a, b: (a, b) != (0, 1) and (a, b) != (0, 2)) == {2: (1, 1.0)}
+
+
 def test_of_equal_texts_the_first_stands():
     rows = np.stack([signature("the same text here")] * 3 + [signature("quite another one")])
     assert near_duplicates(rows, 0.8) == {1: (0, 1.0), 2: (0, 1.0)}
