@@ -77,5 +77,5 @@ def _pair(
         source=source.article,
         target=target.article,
         probability=round(chance, 6),
-        evidence={name: round(value, 4) for name, value in evidence.items()},
+        evidence={name: round(value, 4) + 0.0 for name, value in evidence.items()},  # + 0.0: no minus zero,
     )
