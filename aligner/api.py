@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from .config import Config, Run, load
 from .errors import UsageError
-from .languages import normalise_code
 from .records import Alignment, Article, ArticlePair, Document, Note, content_id, to_pandas
 
 if TYPE_CHECKING:
@@ -120,16 +119,24 @@ def run(
     UsageError where the inputs hold no two languages, RunError where the run cannot be finished.
     """
     from .pipeline import run as run_pipeline
-    from .reports.html import HtmlReport
 
     paths = [inputs] if isinstance(inputs, str | Path) else inputs
     config = _config(settings)
     if languages:
-        config = replace(config, run=Run(tuple(normalise_code(code) for code in languages)))
+        config = replace(config, run=Run(tuple(languages)))
     result = run_pipeline([Path(path) for path in paths], Path(output), config)
-    page = HtmlReport(checked=True).render(list(result.alignments()), list(result.bitexts()), result.notes)
-    (Path(output) / "report.html").write_text(page, "utf-8")
+    write_page(result)
     return result
+
+
+def write_page(result: RunResult) -> Path:
+    """Write a run's HTML report into its folder and return where it is."""
+    from .reports.html import HtmlReport
+
+    path = result.folder / "report.html"
+    page = HtmlReport(checked=True).render(list(result.alignments()), list(result.bitexts()), result.notes)
+    path.write_text(page, "utf-8")
+    return path
 
 
 def read_bitext(path: str | Path) -> pandas.DataFrame:

@@ -13,7 +13,7 @@ from ..errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from ..config import Config
-    from ..pipeline import Progress, RunResult
+    from ..pipeline import Progress
     from ..records import Document
 
 UNREADABLE_INPUT = 3  # the exit code of a run that is done, but could not read some input
@@ -74,16 +74,6 @@ def document(path: Path, lang: str | None) -> Document:
     if not found:
         raise InputError(f"{path} holds no text.")
     return Document(found[0].text, str(path), lang=lang)
-
-
-def write_page(result: RunResult) -> Path:
-    from ..reports.html import HtmlReport
-
-    path = result.folder / "report.html"
-    path.write_text(
-        HtmlReport(checked=True).render(list(result.alignments()), list(result.bitexts()), result.notes), "utf-8"
-    )
-    return path
 
 
 def progress() -> Progress:

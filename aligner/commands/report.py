@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from ._options import write_page
-
 EXAMPLE = "Example:  aligner report out --format terminal"
 
 
@@ -17,6 +15,7 @@ def report(
     output_format: Annotated[str, typer.Option("--format", help="html, terminal or json.")] = "html",
 ) -> None:
     """Render a run's report again: html into its folder, the others to stdout."""
+    from ..api import write_page
     from ..parts import build
     from ..pipeline import saved
 

@@ -20,7 +20,6 @@ from ._options import (
     progress,
     settings_from,
     with_stdin,
-    write_page,
 )
 
 EXAMPLE = "Example:  aligner run news/ -o out --source ko --target en"
@@ -41,6 +40,7 @@ def run(
     config: Settings = None,
 ) -> None:
     """Turn a folder of mixed articles into bitext and a report."""
+    from ..api import write_page
     from ..pipeline import run as run_pipeline
     from ..reports.terminal import TerminalReport
 
