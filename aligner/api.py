@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .config import Config, Run, load
 from .errors import UsageError
-from .records import Alignment, Article, ArticlePair, Document, Note, content_id, to_pandas
+from .records import Alignment, Article, ArticlePair, Bitext, Document, Note, content_id, to_pandas
 
 if TYPE_CHECKING:
     import pandas
@@ -125,16 +125,16 @@ def run(
     if languages:
         config = replace(config, run=Run(tuple(languages)))
     result = run_pipeline([Path(path) for path in paths], Path(output), config)
-    write_page(result)
+    write_page(result, list(result.alignments()), list(result.bitexts()))
     return result
 
 
-def write_page(result: RunResult) -> Path:
+def write_page(result: RunResult, alignments: Sequence[Alignment], bitexts: Sequence[Bitext]) -> Path:
     """Write a run's HTML report into its folder and return where it is."""
     from .reports.html import HtmlReport
 
     path = result.folder / "report.html"
-    page = HtmlReport(checked=True).render(list(result.alignments()), list(result.bitexts()), result.notes)
+    page = HtmlReport(checked=True).render(alignments, bitexts, result.notes)
     path.write_text(page, "utf-8")
     return path
 

@@ -20,10 +20,8 @@ def report(
     from ..pipeline import saved
 
     result = saved(run_folder)
+    alignments, bitexts = list(result.alignments()), list(result.bitexts())
     if output_format == "html":
-        typer.echo(write_page(result))
+        typer.echo(write_page(result, alignments, bitexts))
     else:
-        rendered = build("reports", output_format).render(
-            list(result.alignments()), list(result.bitexts()), result.notes
-        )
-        typer.echo(rendered, nl=False)
+        typer.echo(build("reports", output_format).render(alignments, bitexts, result.notes), nl=False)

@@ -47,8 +47,8 @@ def run(
     jobs = {"engine": {"name": engine, "workers": workers}}
     settings = settings_from(config, source, target, encoder, model, splitter, languages, jobs)
     result = run_pipeline(with_stdin(inputs, output), output, settings, progress(), pairs)
-    page = write_page(result)
     alignments, bitexts = list(result.alignments()), list(result.bitexts())
+    page = write_page(result, alignments, bitexts)
     typer.echo(TerminalReport(colour=sys.stdout.isatty()).render(alignments, bitexts, result.notes), nl=False)
     typer.echo(f"Kept bitext: {output / 'kept.jsonl'}\nRejected:    {output / 'rejected.jsonl'}\nReport:      {page}")
     if result.unreadable:

@@ -41,6 +41,7 @@ class WarcReader:
                         if name.lower().endswith((".warc", ".warc.gz")):
                             member = io.BufferedReader(cast(Any, archive.open(name)))
                             yield from _read_stream(unpacked(member, f"{path}:{name}"), f"{path}:{name}")
+            # NotImplementedError: a compression zipfile lacks; RuntimeError: an encrypted member.
             except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
                 raise InputError(f"{path}: not a WACZ archive, or a damaged one ({error}). Fetch it again.") from error
 
