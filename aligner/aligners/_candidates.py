@@ -1,7 +1,4 @@
-"""The beads worth looking at: of all beads in the band, those not far worse than leaving their sentences alone.
-
-Replacing a bead by nulls is always possible, so a bead whose score is far below that of its nulls cannot be probable.
-"""
+"""The beads worth looking at: of all beads in the band, those that the quick look does not rule out."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from numpy.typing import NDArray
 from . import _engine, _quick
 from ._features import NAMES, Beads, measure_nulls, paragraph_breaks, tile
 from ._lattice import Band, Doubles, Integers
-from ._model import SHAPE_NUMBER, Piece, Weights, bead_scores, null_scores
+from ._model import SHAPE_NUMBER, Piece, Weights, bead_scores
 
 if TYPE_CHECKING:
     from ..windows import Windows
@@ -23,36 +20,26 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 
 ROWS = 40
-HOPELESS = -9.0
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that the search looks at: both sides, their surroundings, their null features, and the weights.
-
-    `source_alone` (n + 1,) and `target_alone` (m + 1,): summed scores of leaving all sentences before each alone, in a
-    document of usual habits.
-    """
+    """All that the search looks at: both sides, their surroundings, their null features, and the weights."""
 
     source: Windows
     target: Windows
     around: Surroundings
     source_nulls: Floats
     target_nulls: Floats
-    source_alone: Doubles
-    target_alone: Doubles
     weights: Weights
     hard_paragraphs: bool
 
 
 def view(source: Windows, target: Windows, around: Surroundings, weights: Weights, hard_paragraphs: bool) -> View:
     """Return a view of two sides."""
-    nulls = [
-        measure_nulls(around.source, around.target, source),
-        measure_nulls(around.target, around.source, target),
-    ]
-    alone = [np.concatenate([[0.0], np.cumsum(null_scores(features, weights))]) for features in nulls]
-    return View(source, target, around, nulls[0], nulls[1], alone[0], alone[1], weights, hard_paragraphs)
+    source_nulls = measure_nulls(around.source, around.target, source)
+    target_nulls = measure_nulls(around.target, around.source, target)
+    return View(source, target, around, source_nulls, target_nulls, weights, hard_paragraphs)
 
 
 def piece(seen: View, band: Band, top: int, left: int, kept: int = len(NAMES)) -> Piece:
@@ -82,10 +69,7 @@ def piece(seen: View, band: Band, top: int, left: int, kept: int = len(NAMES)) -
 def _candidates(
     seen: View, band: Band, top: int, left: int, rows: tuple[int, int], kept: int
 ) -> tuple[Beads, Integers, Doubles]:
-    """Return the beads that start in some rows of a band, with so many of their features, their shapes and scores.
-
-    Those whose probability is next to nothing against leaving their sentences alone are dropped.
-    """
+    """Return the beads that start in some rows of a band, with so many of their features, their shapes and scores."""
     columns = left + int(band.low[rows[0]]), left + int(band.high[rows[1] - 1]) + 1
     most = len(band.low) - 1 - rows[0], left + int(band.high[-1]) - columns[0]
     at = tile(seen.source, seen.target, seen.around, (top + rows[0], top + rows[1]), columns, most)
@@ -97,10 +81,7 @@ def _candidates(
     features = _engine.engine().measure(at, seen.around, i, j, a, b)
     shape = SHAPE_NUMBER[a, b]
     score = bead_scores(features, shape, breaks, seen.weights)
-    alone = seen.source_alone[i + a] - seen.source_alone[i] + seen.target_alone[j + b] - seen.target_alone[j]
-    keep = np.flatnonzero(score - alone > HOPELESS)
-    beads = Beads(i[keep], j[keep], a[keep], b[keep], features[keep, :kept], breaks[keep])
-    return beads, shape[keep], score[keep]
+    return Beads(i, j, a, b, features[:, :kept], breaks), shape, score
 
 
 def _nothing(kept: int) -> tuple[Beads, Integers, Doubles]:

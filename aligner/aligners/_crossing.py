@@ -30,7 +30,7 @@ Place = tuple[int, int, int, int]
 RELUCTANCE = 2.0  # log odds against a move, before counting the places it could have come from
 SURE = 0.5
 NOTABLE = 2.0  # similarity of a sentence pair, on the background's scale, that makes two runs worth aligning
-SLACK = 8.0  # two runs are not aligned whose best pair, by the quick look, is that far short of the log odds they need
+SLACK = 4.0  # two runs are not aligned whose best pair, by the quick look, is that far short of the log odds they need
 BLOCK = 2000
 
 

@@ -100,7 +100,7 @@ def tile(
     found *= np.float32(1 / around.spread)
     similar = np.zeros((LONGEST, down + 1 + MARGIN, LONGEST, on + 1 + MARGIN))
     for width, (x_rows, s_found) in enumerate(x_places):
-        for height, (y_rows, t_found) in enumerate(y_places):
+        for height, (y_rows, t_found) in enumerate(y_places[: LARGEST - width]):  # no feature looks further
             similar[width, x_rows, height, y_rows] = found[s_found, t_found]
     return Tile(similar, top, left, down, on)
 

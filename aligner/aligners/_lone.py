@@ -45,6 +45,8 @@ def as_given(beads: Sequence[Bead], lone: Sequence[Bead]) -> tuple[list[Bead], l
 
     A known null bead stands where its first sentence stood; null beads of the other side that stood inside go behind it.
     """
+    if not lone:
+        return list(beads), []
     sources = _by_sentence([bead.source for bead in lone])
     targets = _by_sentence([bead.target for bead in lone])
     others, known = [], []

@@ -141,12 +141,13 @@ def bead_scores(features: NDArray[np.float32], shape: Integers, breaks: Integers
     """Return the scores of beads of these shapes in a document of usual habits."""
     units = weights.hidden.shape[1]
     by_feature = np.concatenate([weights.hidden, weights.linear[FIRST_OF_GROUP].T], axis=1) / weights.scale[:, None]
-    sums = features @ by_feature
-    hidden = np.tanh(sums[:, :units] + weights.hidden_shape[shape])
-    out: Doubles = hidden @ weights.output
+    sums = features @ by_feature.astype(np.float32)
+    hidden = np.tanh(sums[:, :units] + weights.hidden_shape.astype(np.float32)[shape])
+    out: Doubles = (hidden @ weights.output.astype(np.float32)).astype(np.float64)
     out += sums[np.arange(len(sums)), units + SHAPE_GROUP[shape]]
     out += weights.shape[shape]
-    out -= weights.paragraph_break * breaks
+    if breaks.any():
+        out -= weights.paragraph_break * breaks
     return out
 
 

@@ -112,15 +112,18 @@ def _side(
         means /= np.array([[len(own)], [len(others)]], np.float32)
         own_square, offset[start:stop] = means @ means[0]
         blocks = [vectors[start:stop] for vectors in side.vectors]
-        for width, block in enumerate(blocks):
-            length[width, start : start + len(block)], lean[width, start : start + len(block)] = means @ block.T
-        best, chosen = _best((np.concatenate(blocks[:MEASURED]) @ others.T - np.float32(mean)) / np.float32(spread))
+        every = np.concatenate(blocks)
+        from_own, to_other = means @ every.T
+        measured = sum(map(len, blocks[:MEASURED]))
+        best, chosen = _best((every[:measured] @ others.T - np.float32(mean)) / np.float32(spread))
         usual, count, at = best.sum(axis=1) / best.shape[1], min(RIVALS, best.shape[1]), 0
-        for width, block in enumerate(blocks[:MEASURED]):
+        for width, block in enumerate(blocks):
             rows, those = slice(start, start + len(block)), slice(at, at + len(block))
-            hub[width, rows] = usual[those]
-            rival[:count, width, rows] = best[those, :count].T
-            place[:count, width, rows] = chosen[those, :count].T + left
+            length[width, rows], lean[width, rows] = from_own[those], to_other[those]
+            if width < MEASURED:
+                hub[width, rows] = usual[those]
+                rival[:count, width, rows] = best[those, :count].T
+                place[:count, width, rows] = chosen[those, :count].T + left
             at += len(block)
         length[:, start:stop] = np.sqrt(np.maximum(1 - 2 * length[:, start:stop] + own_square, 1e-4))
     hub[MEASURED:], rival[:, MEASURED:], place[:, MEASURED:] = (
