@@ -1,13 +1,14 @@
 """An encoder that keeps its vectors from run to run: text is encoded once for as long as nothing about it changes.
 
 A key is a digest of the text, or of a document's sentences and the longest run asked for, together with the encoder's
-fingerprint and the digest of its source files: another model, prompt or version of the code never meets these vectors.
+fingerprint and the digest of the source files that make vectors: another model, prompt or version of the code never meets
+these vectors.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
     from .protocols import Encoder
     from .vector_cache import VectorCache
+
+HERE = Path(__file__).parent
+ENCODERS = HERE / "encoders"
+SHARED = (HERE / "text.py", HERE / "windows.py")
 
 
 class CachedEncoder:
@@ -70,8 +75,8 @@ class CachedEncoder:
         return overlong(self._encoder, documents, longest)
 
     def _keys(self, what: str, documents: Sequence[Sequence[str]]) -> list[bytes]:
-        module = sys.modules[type(self._encoder).__module__]
-        of_encoder = _digest([self.fingerprint, _sources(getattr(module, "__file__", None) or ""), what])
+        folders = frozenset(_folders(self._encoder))
+        of_encoder = _digest([self.fingerprint, _sources(folders), what])
         return [_digest(document, of_encoder) for document in documents]
 
 
@@ -84,10 +89,18 @@ def _digest(texts: Sequence[str], first: bytes = b"") -> bytes:
     return digest.digest()
 
 
+def _folders(encoder: object) -> Iterator[Path]:
+    """Yield the folders that hold the code of an encoder and of those it is made of."""
+    if file := getattr(sys.modules[type(encoder).__module__], "__file__", None):
+        yield Path(file).parent
+    for part in getattr(encoder, "encoders", ()):
+        yield from _folders(part)
+
+
 @cache
-def _sources(module: str) -> str:
-    """Return a digest of a module's file and those beside it."""
-    files = sorted(Path(module).parent.glob("*.py")) if module else []
+def _sources(folders: frozenset[Path]) -> str:
+    """Return a digest of the modules in some folders and of those here that decide what an encoder is given and asked for."""
+    files = [*SHARED, *(path for folder in sorted({*folders, ENCODERS}) for path in sorted(folder.glob("*.py")))]
     return _digest([path.read_text("utf-8", "replace") for path in files]).hex()
 
 

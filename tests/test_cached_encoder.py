@@ -1,6 +1,7 @@
 """The encoder that keeps its vectors: the same to the bit, each text once, never those of another encoder."""
 
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -13,6 +14,8 @@ from aligner import cached_encoder, stages
 from aligner.cached_encoder import CachedEncoder
 from aligner.cli import app
 from aligner.config import load
+from aligner.encoders import _versions, use
+from aligner.encoders.concat import ConcatEncoder
 from aligner.encoders.hashed import HashedEncoder
 from aligner.encoders.sbert import SbertEncoder
 from aligner.vector_cache import FILE, VectorCache
@@ -91,6 +94,58 @@ def test_never_the_vectors_of_another_encoder_or_other_settings(store, tiny_mode
     monkeypatch.setattr(cached_encoder, "_sources", lambda _: "another version of the code")
     assert np.array_equal(CachedEncoder(counting, store).encode(["one bus."]), before)
     assert counting.seen == ["one bus."]
+
+
+@pytest.fixture
+def edited(tmp_path, monkeypatch):
+    """Return a function that has a copy of the source files that make vectors, one of them changed, read in their place."""
+
+    def edit(*changed):
+        here = tmp_path / f"code {len(list(tmp_path.iterdir()))}"
+        shutil.copytree(cached_encoder.ENCODERS, here / "encoders", ignore=shutil.ignore_patterns("__pycache__"))
+        for file in cached_encoder.SHARED:
+            shutil.copy(file, here)
+        for name in changed:
+            (here / name).write_text((here / name).read_text("utf-8") + "# changed\n", "utf-8")
+        monkeypatch.setattr(cached_encoder, "ENCODERS", here / "encoders")
+        monkeypatch.setattr(cached_encoder, "SHARED", tuple(here / file.name for file in cached_encoder.SHARED))
+        cached_encoder._sources.cache_clear()
+
+    yield edit
+    cached_encoder._sources.cache_clear()
+
+
+@pytest.mark.parametrize("changed", ["text.py", "windows.py", "encoders/_use_rows.py", "encoders/_sbert_sums.py"])
+def test_another_version_of_the_code_that_makes_vectors_encodes_again(store, edited, changed):
+    counting = Counting()
+    for files, seen in (((), 1), ((), 1), ((changed,), 2)):
+        edited(*files)
+        CachedEncoder(counting, store).encode(["one bus."])
+        assert len(counting.seen) == seen
+
+
+def test_code_of_the_parts_of_an_encoder_counts(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(tmp_path)
+    own = tmp_path / "their_encoder"
+    own.mkdir()
+    (own / "__init__.py").write_text("class TheirEncoder:\n    fingerprint = 'theirs'\n", "utf-8")
+    folders = set(cached_encoder._folders(ConcatEncoder(["hashed", "their_encoder.__init__"])))
+    assert folders == {cached_encoder.ENCODERS, own}
+
+
+def test_another_release_of_a_package_that_makes_vectors_encodes_again(store, monkeypatch):
+    installed = dict.fromkeys(use.PACKAGES, "1.0")
+    monkeypatch.setattr(_versions, "version", installed.__getitem__)
+
+    class Counted(Counting):
+        fingerprint = use.UseEncoder.fingerprint
+
+    counting = Counted()
+    for package in (None, None, *use.PACKAGES):
+        if package:
+            installed[package] = "1.1"
+        CachedEncoder(counting, store).encode(["one bus."])
+    assert len(counting.seen) == 1 + len(use.PACKAGES)
 
 
 def test_another_longest_run_is_another_entry(store):

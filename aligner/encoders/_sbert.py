@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.util import find_spec
@@ -14,6 +13,7 @@ import numpy as np
 from ..errors import UsageError
 from ..records import content_id
 from ..windows import runs, runs_of_width, spans_by_joining
+from ._hub import check_reachable, commit_here, without_retries_printed
 from ._prompts import family_prompt, overflows_in_float16
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ Backend = Literal["torch", "onnx", "openvino"]
 Dtype = Literal["float32", "float16", "bfloat16"]
 BACKENDS = {"torch": ("torch",), "onnx": ("optimum", "onnxruntime"), "openvino": ("optimum", "openvino")}
 DTYPES = ("float32", "float16", "bfloat16")
+PACKAGES = (
+    "sentence-transformers", "transformers", "tokenizers", "torch", "optimum", "onnxruntime", "onnxruntime-gpu", "openvino",
+)  # fmt: skip
 MARKS = 8  # more than any tokenizer puts round a text
 
 
@@ -36,8 +39,8 @@ class SentenceTransformerEncoder:
     (`_prompts.family_prompt`). `dtype` float16 or bfloat16 halves memory and is meant for GPUs; vectors differ a little.
     `backend` onnx or openvino needs `sentence-transformers[onnx]` or `[openvino]`. `trust_remote_code` lets a hub's model
     bring code of its own, as gte-multilingual-base does. `joined` is up to how many sentences a run is encoded as joined
-    text, longer ones following from sums (see `spans`): 1 costs the sentences alone, 2 about 2.5 times that, joining all 13
-    times or more for runs of up to 6; with 2, F1 was no lower than with all joined in our trials, with 1 it was for one of two.
+    text, longer ones following from sums (see `spans`): with 1 every sentence is read once, with 2 three times, and 21 times
+    where all runs of up to 6 are joined.
     Raises UsageError for what does not go together.
     """
 
@@ -89,7 +92,10 @@ class SentenceTransformerEncoder:
     @property
     def fingerprint(self) -> str:
         """What decides the vectors; loads a hub's model where it is not on this machine yet."""
-        return f"sbert/{self.model}/{self._version()}/{self.prompt}/{self.backend}/{self.dtype}/{self.joined}"
+        from ._versions import versions
+
+        settings = f"{self.prompt}/{self.backend}/{self.dtype}/{self.joined}"
+        return f"sbert/{self.model}/{self._version()}/{settings}/{versions(*PACKAGES)}"
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit vectors, float32, shape (len(texts), d); equal to float rounding whatever the batch."""
@@ -180,8 +186,12 @@ class SentenceTransformerEncoder:
         if self.dtype != "float32":
             options["model_kwargs"] = {"torch_dtype": self.dtype}
         device = self.devices[0] if len(self.devices) == 1 else "cpu" if self.devices else None
+        check_reachable(self.model)
         try:
-            return SentenceTransformer(self.model, device=device, trust_remote_code=self.trust_remote_code, **options)
+            with without_retries_printed():
+                return SentenceTransformer(
+                    self.model, device=device, trust_remote_code=self.trust_remote_code, **options
+                )
         except (OSError, ValueError, ImportError) as error:  # optimum imports from transformers what some versions lack
             with_backend = "" if self.backend == "torch" else f" with the backend {self.backend}"
             raise UsageError(
@@ -198,18 +208,6 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def _commit(self) -> str:
-        if not _commit_here(self.model):
+        if not commit_here(self.model):
             _ = self._whole  # downloads it
-        return _commit_here(self.model)
-
-
-def _commit_here(model: str) -> str:
-    """Return the commit of a hub's model as it lies on this machine, or nothing."""
-    from huggingface_hub import try_to_load_from_cache
-
-    for name in dict.fromkeys((model, f"sentence-transformers/{model}")):
-        if re.fullmatch(r"[\w.-]+(/[\w.-]+)?", name):
-            found = try_to_load_from_cache(name, "config.json")
-            if isinstance(found, str):
-                return Path(found).parent.name
-    return ""
+        return commit_here(self.model)

@@ -10,6 +10,7 @@ from ._sbert import Backend, Dtype, SentenceTransformerEncoder
 class SbertEncoder(SentenceTransformerEncoder):
     """Encodes with the model that is named; options as of SentenceTransformerEncoder."""
 
+    # Written out because a model has no default here: the signature is what settings are checked against before anything runs.
     def __init__(
         self,
         model: str,

