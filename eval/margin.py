@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.aligners.segmental import SegmentalAligner
+from aligner.pairers._nearest import NEVER, Nearest, both_ways
 from aligner.scoring import links
 
 from .alignment.compare import Item, encoded
@@ -24,7 +25,7 @@ from .alignment.noise import NOISES
 from .ntrex import CODES
 
 SETS = (("light", 4), ("heavy", 4), ("loose", 2))
-_NEAREST = 4
+NEAREST = 4
 COLUMNS = {"probability": [0], "with similarity": [0, 1], "with margin": [0, 2], "with both": [0, 1, 2]}
 
 
@@ -64,19 +65,28 @@ def main() -> None:
 def measured(item: Item, others: Sequence[Item], rows: list[list[float]], right: list[bool]) -> None:
     """Add log odds, similarity and margin of every bead with two sides, and whether it is in the gold."""
     pools = [np.vstack([getattr(one, side).vectors[0] for one in others]) for side in ("source", "target")]
-    beads = SegmentalAligner().align(item.source, item.target)
-    for bead, link in zip(beads, links(beads), strict=True):
-        if not bead.is_null:
-            one = item.source.vectors[len(bead.source) - 1][bead.source.start]
-            other = item.target.vectors[len(bead.target) - 1][bead.target.start]
-            margin = bead.similarity - (_nearest(one, pools[1]) + _nearest(other, pools[0])) / 2
-            sure = min(max(bead.probability, 1e-4), 1 - 1e-4)
-            rows.append([float(np.log(sure / (1 - sure))), bead.similarity, margin])
-            right.append(link in item.document.gold)
+    found = SegmentalAligner().align(item.source, item.target)
+    beads = [(bead, link) for bead, link in zip(found, links(found), strict=True) if not bead.is_null]
+    if not beads:
+        return
+    one = np.stack([item.source.vectors[len(bead.source) - 1][bead.source.start] for bead, _ in beads])
+    other = np.stack([item.target.vectors[len(bead.target) - 1][bead.target.start] for bead, _ in beads])
+    usual = (background(both_ways(one, pools[1], NEAREST)[0]) + background(both_ways(other, pools[0], NEAREST)[0])) / 2
+    for (bead, link), around in zip(beads, usual.tolist(), strict=True):
+        sure = min(max(bead.probability, 1e-4), 1 - 1e-4)
+        rows.append([float(np.log(sure / (1 - sure))), bead.similarity, bead.similarity - around])
+        right.append(link in item.document.gold)
 
 
-def _nearest(vector: NDArray[np.float32], pool: NDArray[np.float32]) -> float:
-    return float(np.sort(pool @ vector)[-_NEAREST:].mean())
+def background(found: Nearest) -> NDArray[np.float32]:
+    """Return the mean cosine of each row with its nearest ones."""
+    return np.asarray(found.cosines.mean(axis=1, where=found.cosines > NEVER))
+
+
+def margins(across: Nearest, down: Nearest) -> NDArray[np.float32]:
+    """Return the margin of every row with each of its nearest: their cosine less the mean background of both."""
+    around = background(across)[:, None] + background(down)[across.numbers]
+    return np.asarray(across.cosines - around / 2)
 
 
 def tried(

@@ -1,8 +1,14 @@
-"""Exact nearest neighbours of vectors both ways, tile by tile: memory does not depend on how many there are to compare."""
+"""Exact nearest neighbours of vectors both ways, tile by tile: memory does not depend on how many there are to compare.
+
+A tile of cosines serves both directions, so every cosine is worked out once. Where two are equal, the lower number is nearer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,54 +21,71 @@ if TYPE_CHECKING:
 
 TILE = 1024
 NEVER = np.float32(-2)
+COMPILED_FROM = 1 << 24  # cosines: from there on the compiled loops gain more than loading numba takes
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The k nearest of each row: cosines, highest first, float32 (n, k), and the numbers of the other side's rows, int64 (n, k).
+
+    Where fewer are comparable the rest of a row is NEVER.
+    """
+
+    cosines: F32
+    numbers: NDArray[np.int64]
 
 
 def nearest(a: F32, b: F32, k: int, comparable: Comparable) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the pairs in which one is among the k nearest comparable ones of the other, as row numbers in order.
 
-    `a`, `b`: unit rows, shape (n, d) and (m, d); `comparable` says of a slice of rows of each which pairs may be compared at
-    all, shape (rows of the first, rows of the second).
+    Arguments as of `both_ways`.
     """
-    found = []
-    down = _Best(len(b), k)
+    across, down = both_ways(a, b, k, comparable)
+    rows, places = np.nonzero(across.cosines > NEVER)
+    columns, others = np.nonzero(down.cosines > NEVER)
+    codes = np.concatenate(
+        [rows * len(b) + across.numbers[rows, places], down.numbers[columns, others] * len(b) + columns]
+    )
+    return np.divmod(np.unique(codes), max(1, len(b)))
+
+
+def both_ways(a: F32, b: F32, k: int, comparable: Comparable | None = None) -> tuple[Nearest, Nearest]:
+    """Return the k nearest rows of `b` for each row of `a`, and the other way round, in one pass.
+
+    `a`, `b`: unit rows, float32, shape (n, d) and (m, d); `comparable` says of a slice of rows of each which pairs may be
+    compared at all, shape (rows of the first, rows of the second).
+    """
+    across, down = _nothing_yet(len(a), k), _nothing_yet(len(b), k)
+    offer = _loops(len(a) * len(b)).offer
+    memory = np.empty(TILE * TILE, np.float32)
     for rows in _blocks(len(a)):
-        across = _Best(rows.stop - rows.start, k)
         for columns in _blocks(len(b)):
-            cosines = np.where(comparable(rows, columns), a[rows] @ b[columns].T, NEVER)
-            across.offer(slice(0, len(cosines)), columns.start, cosines)
-            down.offer(columns, rows.start, cosines.T)
-        own, other = across.kept()
-        found.append((own + rows.start) * len(b) + other)
-    own, other = down.kept()
-    codes = np.unique(np.concatenate([*found, other * len(b) + own]))
-    return codes // len(b), codes % len(b)
+            allowed = comparable(rows, columns) if comparable else None
+            if allowed is not None and not allowed.any():
+                continue
+            shape = rows.stop - rows.start, columns.stop - columns.start
+            cosines = np.matmul(a[rows], b[columns].T, out=memory[: shape[0] * shape[1]].reshape(shape))
+            if allowed is not None:
+                np.copyto(cosines, NEVER, where=~allowed)
+            offer(cosines, rows.start, columns.start, across.cosines, across.numbers, down.cosines, down.numbers)
+    return across, down
+
+
+def _nothing_yet(rows: int, k: int) -> Nearest:
+    return Nearest(np.full((rows, k), NEVER, np.float32), np.zeros((rows, k), np.int64))
 
 
 def _blocks(n: int) -> Iterator[slice]:
     return (slice(begin, min(begin + TILE, n)) for begin in range(0, n, TILE))
 
 
-class _Best:
-    """The k best values of each row so far, and the column each is in."""
+def _loops(cosines: int) -> ModuleType:
+    """Return the loops for so many cosines: compiled where that is worth loading numba and it is installed, else in numpy."""
+    if cosines >= COMPILED_FROM:
+        with suppress(ModuleNotFoundError):
+            from . import _nearest_loops
 
-    def __init__(self, rows: int, k: int) -> None:
-        self._values = np.full((rows, k), NEVER, np.float32)
-        self._columns = np.zeros((rows, k), np.int32)
+            return _nearest_loops
+    from . import _nearest_rows
 
-    def offer(self, rows: slice, first: int, values: F32) -> None:
-        """Take what is better among values, shape (rows, some columns), whose first column has the number `first`."""
-        kept, columns = self._values[rows], self._columns[rows]
-        better = np.flatnonzero(values.max(axis=1) > kept.min(axis=1))
-        if not len(better):
-            return
-        width = kept.shape[1]
-        both = np.concatenate([kept[better], values[better]], axis=1)
-        chosen = np.argpartition(both, -width, axis=1)[:, -width:]
-        old = np.take_along_axis(columns[better], np.minimum(chosen, width - 1), axis=1)
-        columns[better] = np.where(chosen < width, old, chosen - width + first)
-        kept[better] = np.take_along_axis(both, chosen, axis=1)
-
-    def kept(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return row and column of every value kept."""
-        rows, places = np.nonzero(self._values > NEVER)
-        return rows, self._columns[rows, places].astype(np.int64)
+    return _nearest_rows
