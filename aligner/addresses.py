@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from .languages import normalise_code
+from .languages import get, normalise_code
 
 SAME_BUT_LANGUAGE, SAME_NUMBER = 1.0, 0.5
 _SITE = re.compile(r"^[a-z][a-z0-9+.-]*://([^/?#]*)")
 _DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d*")
 _NUMBER = re.compile(r"(?<!\d)\d{5,}(?!\d)")
-_COUNTRIES = {"ko": ("kr",), "en": ("us", "gb", "uk"), "zh": ("cn", "tw", "hk"), "ja": ("jp",), "vi": ("vn",)}
 
 
 def likeness(source: str, source_lang: str, target: str, target_lang: str) -> float:
@@ -29,8 +28,8 @@ def likeness(source: str, source_lang: str, target: str, target_lang: str) -> fl
 
 def _without(address: str, lang: str) -> tuple[str, ...]:
     """Return the words of an address, those aside that name the language."""
-    words = (word for word in re.split(r"[\W_]+", address) if word)
-    return tuple(word for word in words if normalise_code(word) != lang and word not in _COUNTRIES.get(lang, ()))
+    words, names = (word for word in re.split(r"[\W_]+", address) if word), get(lang).address_words
+    return tuple(word for word in words if normalise_code(word) != lang and word not in names)
 
 
 def _site(address: str) -> str:

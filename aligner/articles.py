@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from . import languages
+from .clocks import timestamp
 from .dates import date_in_address, find_date, normalise_date
 from .furniture import mark
 from .identify import identify
 from .languages import Language
+from .partial_dates import completed_date
 from .records import SPLIT_KINDS, Article, Block, Document, Note, Span, content_id
 from .text import View, view
 
@@ -38,8 +40,11 @@ def compose(document: Document, among: Sequence[str] | None = None) -> Article |
         rules = ", ".join(sorted({block.rule for block in blocks}))
         return Note(source, "empty", f"Nothing but headers and furniture is left ({rules}). Check what was extracted.")
     title = document.title.strip() or _title(text, blocks)
-    date = _stated_date(document, language) or _found_date(legible.text, language, marked) or date_in_address(source)
-    return Article(content_id(text, title), code, text, title, date, source, blocks, confidence)
+    stated = _stated_date(document, language)
+    time = timestamp(document.date or "", stated) if stated else None
+    found = stated or _found_date(legible.text, language, marked) or date_in_address(source)
+    date = found or completed_date(legible.text, language, marked, (document.date or "", source))
+    return Article(content_id(text, title), code, text, title, date, source, blocks, confidence, time)
 
 
 def _blocks_of_original(legible: View, marked: Sequence[Block]) -> tuple[Block, ...]:

@@ -10,6 +10,9 @@ model = "sentence-transformers/LaBSE"
 
 [pairs]
 min_probability = 0.5
+window_days = 2
+windows = { "weekly.example" = 7 }                 # by source: a glob for all of it, or for one part between slashes
+zones = { "*.hanbit.example" = "Asia/Seoul" }      # of times that state none; the first pattern that fits counts
 
 [checks]                 # each false, true, or a table of options; severity replaces that of its findings
 negation = false
@@ -46,6 +49,7 @@ from msgspec import Meta
 from .errors import UsageError, nearest
 from .keep import DEFAULT, FINDINGS, PRESETS, SEVERITIES, Bounds, Keep
 from .languages import known, normalise_code
+from .pair_settings import Pairs
 from .parts import build, check, find, hashable, names
 from .records import Severity, content_id
 from .vector_cache import Cache
@@ -91,20 +95,6 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
-    """`window_days`: how far apart dated articles may be; `lede_sentences`: how many, title first, the pairer sees;
-    `near_duplicate`: the share of a text's 5-grams in common from which the later of two articles is set aside;
-    `min_addition`: how much of a long article a second counterpart must cover beyond the first to stand beside it, 1 for none.
-    """
-
-    window_days: Annotated[int, Meta(ge=0)] = 2
-    min_probability: Annotated[float, Meta(ge=0, le=1)] = 0.5
-    lede_sentences: Annotated[int, Meta(ge=1)] = 12
-    near_duplicate: Annotated[float, Meta(ge=0, le=1)] = 0.9
-    min_addition: Annotated[float, Meta(ge=0, le=1)] = 0.08
-
-
-@dataclass(frozen=True, slots=True)
 class Dedupe:
     """Which repeats are dropped: of equal texts, and if `near` of such as differ in case, punctuation, digits or one word.
 
@@ -134,7 +124,7 @@ class Config:
     splitter: Part = Part("rules")
     encoder: Part = Part("use")
     pairer: Part = Part("event")
-    pairs: Pairs = Pairs()
+    pairs: Pairs = field(default_factory=Pairs)
     aligner: Part = Part("segmental")
     scorers: tuple[Part, ...] = (Part("length_ratio"), Part("copied"), Part("support"), Part("furniture"))
     checks: tuple[Checking, ...] = field(default_factory=lambda: tuple(Checking(Part(n)) for n in names("checks")))

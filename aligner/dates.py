@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,7 +14,7 @@ from .languages import Language
 from .lines import lines_of
 from .records import Block, Span
 
-_OPENING_LINES = 12
+OPENING_LINES = 12
 _LONGEST_HEADER = 120
 _SHORTEST_SENTENCE = 60
 _LONGEST_HEADLINE = 200
@@ -94,12 +94,16 @@ def normalise_date(stated: str, language: Language | None = None) -> str | None:
 
 def date_in_address(address: str) -> str | None:
     """Return the one date in the path or query of a web address, such as `/2025/09/18/` or `20250918`, or None."""
-    if not (site := _WEB_ADDRESS.match(address)):
-        return None
-    plain = languages.get("en")
-    found = {_iso(match, plain) for pattern in _IN_ADDRESS for match in pattern.finditer(address, site.end())}
-    found.discard(None)
+    found = days_in_address(address) if _WEB_ADDRESS.match(address) else set()
     return found.pop() if len(found) == 1 else None
+
+
+def days_in_address(address: str) -> set[str]:
+    """Return every date in the path or query of a web address, or in the path of a file."""
+    site, plain = _WEB_ADDRESS.match(address), languages.get("en")
+    start = site.end() if site else 0
+    found = {_iso(match, plain) for pattern in _IN_ADDRESS for match in pattern.finditer(address, start)}
+    return {day for day in found if day}
 
 
 def find_date(text: str, language: Language, blocks: Sequence[Block] = ()) -> FoundDate | None:
@@ -113,7 +117,7 @@ def find_date(text: str, language: Language, blocks: Sequence[Block] = ()) -> Fo
     found: list[tuple[bool, bool, int, FoundDate]] = []
     opening = True
     for number, line in enumerate(lines):
-        opening = opening and number < _OPENING_LINES
+        opening = opening and number < OPENING_LINES
         if header := header_at(text, line, language, opening):
             if opening or header.stamped:
                 found.extend((each.updated, not opening, number, each) for each in header.dates)
@@ -229,20 +233,32 @@ def _credit_line(text: str, line: Span, language: Language) -> Header | None:
 
 def _dateline(text: str, line: Span, language: Language) -> FoundDate | None:
     """Find the date of `BEIJING, Sept 18, 2025 (Agency) —`; the dateline itself stays in its sentence."""
+    match = in_dateline(text, line, _dates(language))
+    iso = _iso(match, language) if match else None
+    return FoundDate(iso, Span(*match.span())) if match and iso else None
+
+
+def in_dateline(text: str, line: Span, patterns: Iterable[re.Pattern[str]]) -> re.Match[str] | None:
+    """Return what the first pattern that stands in the dateline of a line matches there."""
     before = _BEFORE_DATELINE.match(text, line.start, line.stop)
     limit = min(line.stop, line.start + _LONGEST_HEADER)
-    for pattern in _dates(language):
+    for pattern in patterns:
         match = pattern.search(text, line.start, limit)
         if match and before and match.start() <= before.end() and _AFTER_DATELINE.match(text, match.end(), line.stop):
-            iso = _iso(match, language)
-            return FoundDate(iso, Span(*match.span())) if iso else None
+            return match
     return None
+
+
+def full_dates(text: str, language: Language) -> set[str]:
+    """Return every full date in a text, wherever it stands, as ISO 8601."""
+    found = {_iso(match, language) for pattern in _dates(language) for match in pattern.finditer(text)}
+    return {day for day in found if day}
 
 
 def _iso(match: re.Match[str], language: Language) -> str | None:
     """Return the date a pattern matched, or None for one that no calendar has."""
     year, day = int(match["year"]), match["day"]
-    month = _month(match["month"], language)
+    month = month_number(match["month"], language)
     orders = [(month, day)]
     if match.start("day") < match.start("month") < match.start("year") and match["month"].isdigit():
         # 03/04/2025 is read by the habit of the language, and the other way round where only that gives a date.
@@ -256,7 +272,8 @@ def _iso(match: re.Match[str], language: Language) -> str | None:
     return None
 
 
-def _month(written: str, language: Language) -> str:
+def month_number(written: str, language: Language) -> str:
+    """Return the number of a month as it is written, in the language or in English; 0 where it is none."""
     if written.isdigit():
         return written
     for months in (language.months, languages.get("en").months):

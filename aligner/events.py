@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 
 import numpy as np
 
+from .clocks import Appeared, Reach, near_days
 from .config import Config
-from .minhash import near_duplicates, signature
-from .protocols import Splitter
+from .keys import Key, Reaches
+from .minhash import signature
+from .pools import pools
+from .protocols import Pairer, Splitter
 from .records import Article, ArticlePair, Event, Note, content_id
 from .stages import built, encoder_of, sentences
 from .text import comparison_form
 from .windows import EncodedArticle, encode_distinct
 
 UNDATED_SOURCES, UNDATED_TARGETS = "undated-sources", "undated-targets"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What partitioning needs to know of an article, read without its text or vectors."""
-
-    id: str
-    lang: str
-    date: str | None
-    source: str
-    signature: bytes
 
 
 def encode_ledes(articles: Sequence[Article], config: Config) -> list[EncodedArticle]:
@@ -61,128 +53,82 @@ def language_pairs(config: Config) -> list[tuple[str, str]]:
     return list(combinations(config.run.languages, 2))
 
 
-def aside(keys: Sequence[Key], config: Config) -> dict[int, Note]:
-    """Return a note for each article that is not paired at all, by its number among the keys.
+@dataclass(frozen=True, slots=True)
+class Partitions:
+    """The partitions in which there is something to pair, for every (source, target) language.
 
-    These are articles in other languages, repeats of the same text, and near-duplicates in the same language inside the
-    window; of those the first stands. Give keys in the order of their source.
+    `days`: ordinals of the days of sources, in order, and their reach; `undated`: whether there are undated sources, and targets;
+    `known`: the places found so far, which articles of one day, clock and window have in common.
     """
-    notes: dict[int, Note] = {}
-    first: dict[str, str] = {}
-    for number, key in enumerate(keys):
-        if key.lang not in config.run.languages:
-            asked = ", ".join(config.run.languages)
-            message = f"Language {key.lang} is not part of this run ({asked}): ask for it with --languages."
-            notes[number] = Note(key.source, "language", message, key.id)
-        elif key.id in first:
-            message = f"Same text as {first[key.id]}, which is used instead."
-            notes[number] = Note(key.source, "duplicate", message, key.id)
-        else:
-            first[key.id] = key.source
-    for lang in config.run.languages:
-        numbers = [n for n, key in enumerate(keys) if key.lang == lang and n not in notes]
-        notes.update(_near_duplicates(keys, numbers, config))
-    return notes
+
+    days: dict[tuple[str, str], dict[int, Reach]]
+    undated: dict[tuple[str, str], tuple[bool, bool]]
+    known: dict[tuple[str, Appeared], tuple[str, ...]] = field(default_factory=dict)
+
+    def names(self) -> list[str]:
+        """Return the names of all partitions, sorted."""
+        days = [_name(pair, day) for pair, found in self.days.items() for day in found]
+        others = [
+            f"{source}-{target}.{name}"
+            for (source, target), found in self.undated.items()
+            for name, is_there in zip((UNDATED_SOURCES, UNDATED_TARGETS), found, strict=True)
+            if is_there
+        ]
+        return sorted([*days, *others])
 
 
-def _near_duplicates(keys: Sequence[Key], numbers: Sequence[int], config: Config) -> Iterator[tuple[int, Note]]:
-    if not numbers:
-        return
-    ordered = sorted(numbers, key=lambda n: (keys[n].date or "", n))
-    signatures = np.stack([np.frombuffer(keys[n].signature, "<u4") for n in ordered])
-
-    def near(a: int, b: int) -> bool:
-        days = [keys[ordered[n]].date for n in (a, b)]
-        return not all(days) or abs(_day(days[0] or "") - _day(days[1] or "")).days <= config.pairs.window_days
-
-    for later, (earlier, similarity) in near_duplicates(signatures, config.pairs.near_duplicate, near).items():
-        first, key = keys[ordered[earlier]], keys[ordered[later]]
-        message = f"Nearly the same text as {first.source} (similarity {similarity:.2f}), which is used instead."
-        yield ordered[later], Note(key.source, "near-duplicate", message, key.id)
+def partitions(reaches: Reaches, config: Config) -> Partitions:
+    """Return the partitions of articles of such reaches: the days of sources, and those of undated articles."""
+    days: dict[tuple[str, str], dict[int, Reach]] = {}
+    undated = {}
+    for source, target in language_pairs(config):
+        days[source, target] = {
+            day: reaches[source, day] for day in sorted(d for lang, d in reaches if lang == source and d)
+        }
+        undated[source, target] = (source, 0) in reaches, (target, 0) in reaches
+    return Partitions(days, undated)
 
 
-def partitions(keys: Iterable[Key], config: Config) -> set[str]:
-    """Return the partitions in which there is something to pair: the days of sources, and those of undated articles."""
-    wanted = set()
-    for key in keys:
-        for source, target in language_pairs(config):
-            if key.lang == source:
-                wanted.add(f"{source}-{target}.{key.date or UNDATED_SOURCES}")
-            elif key.lang == target and not key.date:
-                wanted.add(f"{source}-{target}.{UNDATED_TARGETS}")
-    return wanted
+def places(lang: str, appeared: Appeared, found: Partitions) -> Iterator[str]:
+    """Yield the partitions an article is paired in: a source on its day, a target on all days whose sources it may meet."""
+    alike = lang, appeared._replace(minute=min(appeared.minute, 0))
+    if alike not in found.known:
+        found.known[alike] = tuple(_places(lang, appeared, found))
+    yield from found.known[alike]
 
 
-def places(lang: str, day: str | None, config: Config) -> list[str]:
-    """Return the partitions an article may be paired in: a source on its day, a target on all inside the window."""
-    return [
-        f"{source}-{target}.{name}"
-        for source, target in language_pairs(config)
-        if lang in (source, target)
-        for name in _days(day, config.pairs.window_days, is_source=lang == source)
-    ]
+def _places(lang: str, appeared: Appeared, found: Partitions) -> Iterator[str]:
+    for pair, reaches in found.days.items():
+        if lang not in pair:
+            continue
+        undated_sources, undated_targets = found.undated[pair]
+        is_source = lang == pair[0]
+        if appeared.day and is_source:
+            yield _name(pair, appeared.day)
+        elif appeared.day:
+            yield from (_name(pair, day) for day in near_days(reaches, appeared))
+        if undated_sources and (not is_source or not appeared.day):
+            yield f"{pair[0]}-{pair[1]}.{UNDATED_SOURCES}"
+        if undated_targets and (is_source == bool(appeared.day)):
+            yield f"{pair[0]}-{pair[1]}.{UNDATED_TARGETS}"
 
 
-def _days(day: str | None, window: int, *, is_source: bool) -> list[str]:
-    if not day:
-        return [UNDATED_SOURCES] if is_source else [UNDATED_TARGETS, UNDATED_SOURCES]
-    if is_source:
-        return [day, UNDATED_TARGETS]
-    around = (_day(day) + timedelta(d) for d in range(-window, window + 1))
-    return [*(near.isoformat() for near in around), UNDATED_SOURCES]
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
+def _name(pair: tuple[str, str], day: int) -> str:
+    return f"{pair[0]}-{pair[1]}.{date.fromordinal(day).isoformat()}"
 
 
 def candidates(
     sources: Sequence[EncodedArticle], targets: Sequence[EncodedArticle], config: Config
 ) -> Iterator[ArticlePair]:
     """Yield the candidates among the articles of one partition."""
-    found: Iterable[ArticlePair] = built("pairers", config.pairer).pair(sources, targets, config.pairs.window_days)
-    yield from found
-
-
-def settle(found: Iterable[ArticlePair], config: Config) -> dict[str, str]:
-    """Return which candidates stand, and why the others do not: pair id -> "" or the reason.
-
-    A candidate stands if it is probable enough and each article is the other's best in its language; ties go to the
-    smaller pair id. A candidate with the evidence `adds` also stands if its article adds enough to what the best counterpart
-    of the other one tells: a long article told in two.
-    """
-    sides = {p.id: (p.probability, *_sides_of(p), p.evidence.get("adds")) for p in found}
-    ranked = sorted(sides, key=lambda pair_id: (-sides[pair_id][0], pair_id))
-    best: dict[tuple[str, str], str] = {}
-    for pair_id in ranked:
-        _, own, other, adds = sides[pair_id]
-        for side in (own, other) if adds is None else (own,):
-            best.setdefault(side, pair_id)
-    reasons: dict[str, str] = {}
-    for pair_id in sorted(ranked, key=lambda pair_id: sides[pair_id][3] is not None):  # what is added to goes first
-        probability, own, other, adds = sides[pair_id]
-        first = best.get(other, "")
-        better = max(sides[best[own]][0], sides[first][0] if first else 0)
-        if probability < config.pairs.min_probability:
-            reasons[pair_id] = f"probability {probability:.2f} is below {config.pairs.min_probability:g}"
-        elif best[own] != pair_id or (adds is None and first != pair_id):
-            reasons[pair_id] = f"a better counterpart was found (probability {better:.2f} against {probability:.2f})"
-        elif adds is not None and (adds < config.pairs.min_addition or reasons.get(first, "none")):
-            reasons[pair_id] = f"a better counterpart was found, to which this one adds {adds:.0%}"
-        else:
-            reasons[pair_id] = ""
-    return reasons
-
-
-def _sides_of(pair: ArticlePair) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return (article, language of the counterpart) of both sides; the one that adds to another goes first."""
-    source, target = (pair.source.id, pair.target.lang), (pair.target.id, pair.source.lang)
-    return (source, target) if "told_in_targets" not in pair.evidence else (target, source)
+    pairer: Pairer = built("pairers", config.pairer)
+    for some, others in pools(sources, targets, config.pairs.most_together):
+        yield from pairer.pair(some, others, config.pairs.window)
 
 
 def grouped(pairs: Iterable[ArticlePair]) -> list[Event]:
     """Return the events that pairs add up to, ordered by id: articles connected by pairs belong to one."""
-    articles: dict[str, Article] = {}
+    articles: dict[str, tuple[str, str]] = {}
     parent: dict[str, str] = {}
 
     def root(article: str) -> str:
@@ -193,19 +139,19 @@ def grouped(pairs: Iterable[ArticlePair]) -> list[Event]:
 
     for pair in pairs:
         for article in (pair.source, pair.target):
-            articles[article.id] = article
+            articles[article.id] = article.lang, article.source
             parent.setdefault(article.id, article.id)
         a, b = sorted((root(pair.source.id), root(pair.target.id)))
         parent[b] = a
-    members: dict[str, list[Article]] = {}
+    members: dict[str, list[str]] = {}
     for article_id in sorted(articles):
-        members.setdefault(root(article_id), []).append(articles[article_id])
+        members.setdefault(root(article_id), []).append(article_id)
     events = (
         Event(
-            content_id(*(a.id for a in group)),
-            tuple(a.id for a in group),
-            tuple(a.lang for a in group),
-            tuple(a.source for a in group),
+            content_id(*group),
+            tuple(group),
+            tuple(articles[article][0] for article in group),
+            tuple(articles[article][1] for article in group),
         )
         for group in members.values()
     )
@@ -249,39 +195,3 @@ def _path_ends(source: str) -> list[str]:
     parts = source.replace("\\", "/").split("/")
     named = [source.rsplit("#", 1)[1]] if "#" in source else []
     return [*("/".join(parts[n:]) for n in range(1, len(parts))), *named]
-
-
-def notes_on_unpaired(
-    keys: Iterable[Key], found: Iterable[ArticlePair], reasons: Mapping[str, str], config: Config
-) -> Iterator[Note]:
-    """Say of every article that got no counterpart in any language why not."""
-    closest: dict[str, tuple[float, str]] = {}
-    paired = set()
-    for candidate in found:
-        reason = reasons[candidate.id]
-        for side, other in ((candidate.source, candidate.target), (candidate.target, candidate.source)):
-            if not reason:
-                paired.add(side.id)
-            if side.id not in closest or candidate.probability > closest[side.id][0]:
-                closest[side.id] = (candidate.probability, _why_not(other, candidate, reason))
-    keys = list(keys)
-    dated = {(key.lang, key.date) for key in keys if key.date}
-    for key in keys:
-        if key.id in paired:
-            continue
-        why = []
-        if key.date and not _in_window(key, dated, config):
-            others = " or ".join(code for code in config.run.languages if code != key.lang)
-            why.append(f"date: no {others} article within {config.pairs.window_days} days of {key.date}")
-        why.append(closest[key.id][1] if key.id in closest else "coverage: no article of another language comes near")
-        yield Note(key.source, "unpaired", "; ".join(why), key.id)
-
-
-def _in_window(key: Key, dated: set[tuple[str, str]], config: Config) -> bool:
-    window = config.pairs.window_days
-    days = {(_day(key.date or "") + timedelta(d)).isoformat() for d in range(-window, window + 1)}
-    return any((lang, day) in dated for lang in config.run.languages if lang != key.lang for day in days)
-
-
-def _why_not(other: Article, candidate: ArticlePair, reason: str) -> str:
-    return f"coverage: the closest is {other.source}, {candidate.because}: {reason}"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
-from . import events, shards
+from . import events, settling, shards
 from .cutting import cut
 from .inputs import read_pairs
 from .jobs import Job, Rows, batches, records
+from .keys import Key, Keys, reaches
 from .records import ArticlePair, Note, content_id
+from .setting_aside import aside, notes_on_aside
 from .shelf import Shelf
 from .windows import EncodedArticle
 
@@ -27,17 +31,21 @@ class Placed:
 
 def sift(job: Job) -> Rows:
     """Set aside what is not paired at all, and write for each block of partitions which articles it takes from where."""
-    keys = list(_keys(job.sources))
-    aside = events.aside([key for _, _, key in keys], job.config)
-    yield from aside.values()
-    standing = [found for number, found in enumerate(keys) if number not in aside]
-    wanted = events.partitions((key for _, _, key in standing), job.config)
-    for some in batches(sorted({block(place) for place in wanted}), shards.OPEN_PARTS):
-        together = set(some)
-        for shard, row, key in standing:
-            for place in events.places(key.lang, key.date, job.config):
-                if place in wanted and block(place) in together:
-                    yield block(place), Placed(shard, row, place)
+    names = [Path(source).name for source in job.sources]
+    starts = list(accumulate((_length(source) for source in job.sources), initial=0))
+    with Keys(_keys(job.sources), job.config.pairs.window, Path(job.destination).parent) as keys:
+        found = aside(keys, job.config)
+        yield from notes_on_aside(keys, found, job.config)
+        standing = found.standing
+        met = reaches((lang, appeared) for _, lang, appeared in keys.rows(standing))
+        wanted = events.partitions(met, job.config)
+        for some in batches(sorted(set(map(block, wanted.names()))), shards.OPEN_PARTS):
+            together = set(some)
+            for number, lang, appeared in keys.rows(standing):
+                for place in events.places(lang, appeared, wanted):
+                    if block(place) in together:
+                        shard = bisect_right(starts, number) - 1
+                        yield block(place), Placed(names[shard], number - starts[shard], place)
 
 
 def block(place: str) -> str:
@@ -80,7 +88,7 @@ def settle(job: Job) -> Rows:
     def found() -> Iterator[ArticlePair]:
         return records([candidates], ArticlePair, job.config.shards.batch)
 
-    reasons = events.settle(found(), job.config)
+    reasons = settling.settle(found(), job.config)
     standing = (
         (f"{path.stem}.{one.id}", one)
         for path in shards.data_files(Path(candidates))
@@ -89,14 +97,18 @@ def settle(job: Job) -> Rows:
     )
     for part, (_, one) in cut(standing, lambda named: named[0], job.config.shards.pairs):
         yield part, one
-    not_paired = Counter((note.article, note.source) for note in records([asides], Note, 1000))
-    yield from events.notes_on_unpaired(_without(encoded, not_paired), found(), reasons, job.config)
+    not_paired = Counter(_of_article(note.article or "", note.source) for note in records([asides], Note, 1000))
+
+    def left() -> Iterator[Key]:
+        return _without(encoded, not_paired)
+
+    yield from settling.notes_on_unpaired(left, found, reasons, job.config, Path(job.destination).parent)
 
 
 def list_(job: Job) -> Rows:
     """Write the pairs that a user's list names, so many a file, in its order; dates and coverage do not matter."""
     *encoded, table = job.sources
-    pairs, notes = events.listed([key for _, _, key in _keys(encoded)], read_pairs(Path(table)))
+    pairs, notes = events.listed(list(_keys(encoded, signed=False)), read_pairs(Path(table)))
     yield from notes
     wanted = {number for pair in pairs for number in pair}
     read = records(encoded, EncodedArticle, job.config.shards.batch)
@@ -107,19 +119,34 @@ def list_(job: Job) -> Rows:
         yield f"part-{number // job.config.shards.pairs:05d}", found
 
 
-def _keys(encoded: Iterable[str]) -> Iterator[tuple[str, int, events.Key]]:
-    """Yield the key of every article with the name of its shard and its row there."""
-    columns = ["article.id", "article.lang", "article.date", "article.source", "signature"]
+def _keys(encoded: Iterable[str], *, signed: bool = True) -> Iterator[Key]:
+    """Yield the key of every article of shards, in their order; without its signature if not `signed`."""
+    columns = [f"article.{name}" for name in ("id", "lang", "date", "source", "timestamp")]
     for path in map(Path, encoded):
-        for number, row in enumerate(shards.read_columns(path, columns)):
-            yield path.name, number, events.Key(**row["article"], signature=row["signature"])
+        for row in shards.read_columns(path, [*columns, "signature"] if signed else columns):
+            yield Key(**row["article"], signature=row.get("signature", b""))
 
 
-def _without(encoded: Iterable[str], aside: Counter[tuple[str | None, str]]) -> Iterator[events.Key]:
+def _length(shard: str) -> int:
+    import pyarrow.parquet as pq
+
+    rows: int = pq.read_metadata(shard).num_rows
+    return rows
+
+
+def _of_article(article: str, source: str) -> int:
+    """Return a hash of 64 bits for an article at one place (XXH3)."""
+    from xxhash import xxh3_64_intdigest
+
+    return xxh3_64_intdigest(f"{article} {source}".encode("utf-8", "surrogatepass"))
+
+
+def _without(encoded: Iterable[str], aside: Counter[int]) -> Iterator[Key]:
     """Yield the keys of articles that were not set aside, without their signatures."""
     left = aside.copy()
-    for _, _, key in _keys(encoded):
-        if left[key.id, key.source] > 0:
-            left[key.id, key.source] -= 1
+    for key in _keys(encoded, signed=False):
+        name = _of_article(key.id, key.source)
+        if left[name] > 0:
+            left[name] -= 1
         else:
-            yield replace(key, signature=b"")
+            yield key

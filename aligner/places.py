@@ -37,4 +37,4 @@ def _names(lang: str) -> tuple[re.Pattern[str] | None, dict[str, str]]:
     joined = f"(?=[{first}])(?:{'|'.join(map(re.escape, names))})"  # the first letters alone are soon looked up
     if lang in _UNSPACED or not get(lang).spaced:
         return re.compile(joined), codes
-    return re.compile(rf"(?<!\w){joined}" + ("" if lang == "ko" else r"(?!\w)")), codes  # Korean particles follow
+    return re.compile(rf"(?<!\w){joined}" + ("" if get(lang).names_take_endings else r"(?!\w)")), codes

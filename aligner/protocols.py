@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from .clocks import DateWindow
     from .languages import Language
     from .records import Alignment, ArticlePair, Bead, Bitext, Document, Finding, Note, Span
     from .windows import EncodedArticle, Windows
@@ -58,14 +59,21 @@ class SpanEncoder(Encoder, Protocol):
     def spans(self, documents: Sequence[Sequence[str]], longest: int) -> list[list[Vectors]]: ...
 
 
+class LimitedEncoder(Encoder, Protocol):
+    """An encoder that reads only so much of a text, and tells of each document how many of the texts it encodes are longer."""
+
+    def overlong(self, documents: Sequence[Sequence[str]], longest: int) -> list[int]: ...
+
+
 class Pairer(Protocol):
     """Offers each article its most probable counterparts, with evidence; deciding is left to the rules.
 
-    The sequences may lie on disk: a record is read anew each time it is asked for.
+    The sequences may lie on disk: a record is read anew each time it is asked for. `window` says how far apart in time two
+    articles may be.
     """
 
     def pair(
-        self, sources: Sequence[EncodedArticle], targets: Sequence[EncodedArticle], window_days: int
+        self, sources: Sequence[EncodedArticle], targets: Sequence[EncodedArticle], window: DateWindow
     ) -> Iterable[ArticlePair]: ...
 
 

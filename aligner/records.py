@@ -69,7 +69,8 @@ class Note:
 class Article:
     """One article; `text` is exactly what was read, `date` is ISO 8601, `blocks` mark title, body, captions and furniture.
 
-    `lang_confidence` is how sure the language is, from 0 to 1; 1 where it was stated.
+    `lang_confidence` is how sure the language is, from 0 to 1; 1 where it was stated. `date` is the day on the clock of the
+    source; `timestamp` the time of that day, with its offset from UTC if the source states it, where it states a time.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Article:
     source: str
     blocks: tuple[Block, ...] = ()
     lang_confidence: float = 1.0
+    timestamp: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

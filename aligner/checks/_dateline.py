@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from .. import languages
 from ..records import Reference
 
 _OPENING_SENTENCES = 4
@@ -15,12 +16,7 @@ _AGENCY = r"[(（][^()（）]{2,40}[)）]"
 _DASH = r"\s?(?:[-–—]{1,2})\s"
 _CAPITALS = r"(?P<capitals>[^\W\d_]{2,}(?:[ '’.-]{1,2}[^\W\d_]{2,}){0,4})(?:,\s[^\W\d_][\w.]+(?:\s[^\W\d_][\w.]+)?)??"
 _PLACE = r"[^\W\d_][\w.'’-]*(?:[ ,/]{1,2}[^\W\d_][\w.'’-]*){0,4}?"
-_REPORTER = r"(?:[^=＝.。()（）]{2,24}(?:기자|특파원|記者|记者)\s?)?(?:[=＝]\s?)?"
-_WITH_AGENCY = re.compile(
-    rf"\s*(?:{_PLACE}{_DATE}\s{_AGENCY}{_DASH}"
-    rf"|[\[(（【［〔][^\])）】］〕\n=＝]{{1,30}}[=＝][^\])）】］〕\n]{{1,30}}[\])）】］〕]\s?{_REPORTER}"
-    r"|[\u4e00-\u9fff]{2,12}(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)\s?(?:[(（][^)）]{1,40}[)）])?\s?)"
-)
+_BRACKETED = r"[\[(（【［〔][^\])）】］〕\n=＝]{1,30}[=＝][^\])）】］〕\n]{1,30}[\])）】］〕]"
 _IN_CAPITALS = re.compile(rf"\s*(?:date\s\d{{4}}-\d\d-\d\d\s)?{_CAPITALS}{_DATE}(?:\s{_AGENCY})?{_DASH}")
 _FEWEST_CAPITALS = 4
 
@@ -35,5 +31,15 @@ def _length(opening: str) -> int:
     match = _IN_CAPITALS.match(opening)
     if match and len(match["capitals"]) >= _FEWEST_CAPITALS and match["capitals"].isupper():
         return match.end()
-    match = _WITH_AGENCY.match(opening)
+    match = _with_agency().match(opening)
     return match.end() if match else 0
+
+
+@cache
+def _with_agency() -> re.Pattern[str]:
+    """Return datelines that name an agency, as all known languages write them: one side's text does not tell its language."""
+    every = [languages.get(code) for code in languages.known()]
+    reporters = "|".join(sorted({word for language in every for word in language.reporters}))
+    reporter = rf"(?:[^=＝.。()（）]{{2,24}}(?:{reporters})\s?)?(?:[=＝]\s?)?"
+    own = "".join(f"|{pattern}" for language in every for pattern in language.datelines)
+    return re.compile(rf"\s*(?:{_PLACE}{_DATE}\s{_AGENCY}{_DASH}|{_BRACKETED}\s?{reporter}{own})")

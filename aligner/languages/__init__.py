@@ -53,12 +53,22 @@ class Language:
     """Seven regular expressions, Monday first."""
     date_patterns: tuple[str, ...] = ()
     """Full dates with the groups year, month, day; month may be a number or match `months`."""
+    day_alone: str = ""
+    """A day of the month without its month, as datelines have it: `18일`; with the group day."""
     day_first: bool = True
     """How 03/04/2025 is read: True is 3 April."""
     countries: tuple[tuple[str, str], ...] = ()
     """(name, ISO 3166 code) of names in use that CLDR does not have."""
     not_countries: frozenset[str] = frozenset()
     """CLDR's names of countries that are as often something else."""
+    names_take_endings: bool = False
+    """True where particles are written right behind a name: `베트남은`."""
+    address_words: frozenset[str] = frozenset()
+    """Words that name the language in an address beside its codes: those of its countries."""
+    reporters: frozenset[str] = frozenset()
+    """What is written behind the reporter's name in a dateline: `(서울=한빛통신) 홍길동 기자 =`."""
+    datelines: tuple[str, ...] = ()
+    """Patterns of datelines that only this language writes; those with a dash or in brackets are known for all."""
     furniture: tuple[tuple[str, str], ...] = ()
     """(rule name, pattern of a whole line) of agency tails, bylines, share buttons and the like."""
     captions: tuple[str, ...] = ()

@@ -65,6 +65,7 @@ LANGUAGE = Language(
         ("Turkey", "TR"),
     ),
     not_countries=words("Georgia Jersey Chad Jordan"),
+    address_words=words("us gb uk"),
     furniture=(
         *FURNITURE,
         (

@@ -22,7 +22,10 @@ LANGUAGE = Language(
         r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
         *NUMERIC_DATES,
     ),
+    day_alone=r"(?P<day>\d{1,2})日",
     countries=(("アメリカ", "US"), ("米国", "US"), ("英国", "GB"), ("中国", "CN")),
+    address_words=words("jp"),
+    reporters=words("記者"),
     furniture=(
         *FURNITURE,
         (

@@ -33,8 +33,12 @@ LANGUAGE = Language(
         r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?년\s?(?P<month>\d{1,2})\s?월\s?(?P<day>\d{1,2})\s?일",
         *NUMERIC_DATES,
     ),
+    day_alone=r"(?P<day>\d{1,2})일(?=[\s(,]|$)",
     countries=(("한국", "KR"), ("터키", "TR"), ("체코", "CZ")),
     not_countries=words("수단 가나 이란 인도 오만 말리 피지 기니 차드"),
+    names_take_endings=True,
+    address_words=words("kr"),
+    reporters=words("기자 특파원"),
     furniture=(
         *FURNITURE,
         ("byline", rf"[\[(【<]?(?:.{{1,12}}[=·/]\s?)?{_REPORTER}[\])】>]?(?:\s?[=/]?\s?[\w.+-]+@[\w.-]+)?\s?=?"),

@@ -35,6 +35,7 @@ LANGUAGE = Language(
         r"(?<!\d)(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})(?:,|\snăm|,\snăm)?\s(?P<year>(?:19|20)\d{2})(?!\d)",
         *NUMERIC_DATES,
     ),
+    address_words=words("vn"),
     furniture=(
         *FURNITURE,
         ("agency-tail", r"[(\[-]*\s?(?:theo\s)?(?:TTXVN|Vietnam\+|VOV|VTV|(?-i:Báo\s[A-ZĐ])[^.!?]{2,30})\s?[)\]]*"),

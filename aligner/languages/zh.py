@@ -24,7 +24,11 @@ LANGUAGE = Language(
         r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]",
         *NUMERIC_DATES,
     ),
+    day_alone=r"(?P<day>\d{1,2})[日号號]",
     countries=(("韩国", "KR"), ("朝鲜", "KP"), ("越南", "VN")),
+    address_words=words("cn tw hk"),
+    reporters=words("記者 记者"),
+    datelines=(r"[\u4e00-\u9fff]{2,12}(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)\s?(?:[(（][^)）]{1,40}[)）])?\s?",),
     furniture=(
         *FURNITURE,
         (

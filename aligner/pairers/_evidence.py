@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..clocks import inside
 from ._nearest import nearest
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ class Candidates:
         return Candidates(self.source[chosen], self.target[chosen], self.coverage[chosen], self.features[chosen])
 
 
-def candidates(sources: Side, targets: Side, window_days: float) -> Candidates:
+def candidates(sources: Side, targets: Side) -> Candidates:
     """Return the evidence for the nearest counterparts inside the window of every article, both ways."""
-    rows, columns = nearest(sources.means, targets.means, CANDIDATES, _inside(sources, targets, window_days))
+    rows, columns = nearest(sources.means, targets.means, CANDIDATES, _inside(sources, targets))
     if not len(rows):
         return Candidates(rows, columns, np.empty((0, 2), np.float32), np.empty((0, len(FEATURES))))
     covered, contrast = _coverage(sources, targets, rows, columns)
@@ -58,11 +59,11 @@ def candidates(sources: Side, targets: Side, window_days: float) -> Candidates:
     return Candidates(rows, columns, covered, features)
 
 
-def _inside(sources: Side, targets: Side, window_days: float) -> Callable[[slice, slice], NDArray[np.bool_]]:
+def _inside(sources: Side, targets: Side) -> Callable[[slice, slice], NDArray[np.bool_]]:
     """Return a function that says which of some sources and targets are near enough in time, or of unknown date."""
 
     def comparable(rows: slice, columns: slice) -> NDArray[np.bool_]:
-        return ~(np.abs(sources.days[rows, None] - targets.days[None, columns]) > window_days)
+        return inside(sources.appeared[rows, None], targets.appeared[None, columns])
 
     return comparable
 

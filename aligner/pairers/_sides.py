@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..clocks import APPEARED, DateWindow
 from ..figures import NONE, Figures, figures
 
 if TYPE_CHECKING:
@@ -18,32 +18,33 @@ if TYPE_CHECKING:
 
     F32 = NDArray[np.float32]
 
+_USUAL = DateWindow()
 MATRICES = 2048  # vectors of so many articles stay in memory: 50 MB with the default encoder
 
 
 class Side:
     """The articles that have vectors, in the order of their ids, whatever order they come in.
 
-    `ids`: list of n; `days`: float64 (n,), ordinals, NaN where there is no date; `sizes`: int64 (n,), sentences;
-    `means`: float32 (n, d), unit mean vectors.
+    `ids`: list of n; `appeared`: APPEARED (n,); `sizes`: int64 (n,), sentences; `means`: float32 (n, d), unit mean vectors.
     """
 
-    def __init__(self, articles: Sequence[EncodedArticle]) -> None:
+    def __init__(self, articles: Sequence[EncodedArticle], window: DateWindow = _USUAL) -> None:
         facts = []
         for number, item in enumerate(articles):
             if item.vectors:
-                day = date.fromisoformat(item.article.date).toordinal() if item.article.date else np.nan
-                matrix = item.matrix()
-                facts.append((item.article.id, number, day, len(matrix), matrix.mean(axis=0)))
+                article, matrix = item.article, item.matrix()
+                appeared = window.appeared(article.date, article.timestamp, article.source)
+                facts.append((article.id, number, appeared, len(matrix), matrix.mean(axis=0)))
         facts.sort(key=lambda fact: fact[:2])
         self.ids = [fact[0] for fact in facts]
-        self.days = np.array([fact[2] for fact in facts], np.float64)
+        self.appeared = np.array([fact[2] for fact in facts], APPEARED)
         self.sizes = np.array([fact[3] for fact in facts], np.int64)
         means = np.array([fact[4] for fact in facts], np.float32)
         self.means: F32 = means / np.maximum(np.linalg.norm(means, axis=-1, keepdims=True), 1e-9)
         self._articles, self._numbers = articles, [fact[1] for fact in facts]
-        self.matrix = lru_cache(maxsize=MATRICES)(self._matrix)
-        self.figures = lru_cache(maxsize=4 * MATRICES)(self._figures)
+        # Bound to the articles, not to this side: what refers to itself stays in memory when it is done with.
+        self.matrix = lru_cache(maxsize=MATRICES)(partial(_matrix, articles, self._numbers))
+        self.figures = lru_cache(maxsize=4 * MATRICES)(partial(_figures, articles, self._numbers))
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -52,9 +53,11 @@ class Side:
         """Return an article by its number on this side."""
         return self._articles[self._numbers[number]]
 
-    def _matrix(self, number: int) -> F32:
-        return self[number].matrix()
 
-    def _figures(self, number: int) -> list[Figures]:
-        item = self[number]
-        return [figures(sentence, item.article.lang) for sentence in item.lede] or [NONE] * len(item.matrix())
+def _matrix(articles: Sequence[EncodedArticle], numbers: Sequence[int], number: int) -> F32:
+    return articles[numbers[number]].matrix()
+
+
+def _figures(articles: Sequence[EncodedArticle], numbers: Sequence[int], number: int) -> list[Figures]:
+    item = articles[numbers[number]]
+    return [figures(sentence, item.article.lang) for sentence in item.lede] or [NONE] * len(item.matrix())

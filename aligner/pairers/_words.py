@@ -35,11 +35,24 @@ def _figures(compared: Comparison) -> Iterator[str]:
 def _around(evidence: Mapping[str, float]) -> Iterator[str]:
     days = evidence.get("days_apart")
     if days is None:
-        yield "not both dated"
+        yield "not both dated, so matched without the window"
     else:
-        yield "same day" if not days else f"{days:g} day{'s' if days > 1 else ''} apart"
+        told = "same day" if not days else f"{days:g} day{'s' if days > 1 else ''} apart"
+        window = evidence.get("window_days")
+        yield (
+            told
+            + _on_clocks(evidence)
+            + (f" in a window of {window:g} for these sources" if window is not None else "")
+        )
     if evidence.get("address"):
         yield "same address but for the language" if evidence["address"] == 1 else "same number in the address"
+
+
+def _on_clocks(evidence: Mapping[str, float]) -> str:
+    """Say how far apart two articles are by clocks of two time zones."""
+    if not evidence.get("clocks_apart"):
+        return ""
+    return f" on one clock ({evidence['hours_apart']:.1f} hours apart, clocks {evidence['clocks_apart']:g} hours)"
 
 
 def _listed(figures: Sequence[Figure]) -> str:

@@ -89,6 +89,6 @@ def _string(record: Mapping[str, object], name: str) -> str:
 
 def _date(record: Mapping[str, object], name: str) -> str | None:
     value = record.get(name)
-    if isinstance(value, date):  # a datetime too: with a time zone it is the day there
+    if isinstance(value, date):  # a datetime too, with its time and zone
         return value.isoformat()
     return str(value) if isinstance(value, int) else _string(record, name) or None

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import gzip
 import io
+import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from ..errors import InputError
+from ..errors import InputError, UsageError
 
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # a compression that zipfile lacks
+    RuntimeError,  # an encrypted member
+    OSError,
+    ValueError,
+)
+"""What zipfile raises over an archive that is none, or damaged, or beyond it."""
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _BUFFER = 1 << 16
 # News text shrinks to a quarter, lists of almost equal lines to a fiftieth; gzip can shrink nothing beyond 1:1032.
@@ -32,6 +43,12 @@ def open_file(path: Path) -> BinaryIO:
         why = getattr(error, "strerror", None) or error
         raise InputError(f"{path}: cannot be opened ({why}). Check the path and who may read it.") from error
     return unpacked(file, str(path))
+
+
+def refuse_missing(path: Path) -> None:
+    """Raise UsageError where somebody named a path at which there is nothing."""
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such file or folder. Check the path.")
 
 
 def unpacked(file: io.BufferedReader[Any], name: str) -> BinaryIO:

@@ -38,13 +38,16 @@ _NO_TEXT = frozenset(
     )
 )
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})")
+# In attributes and data of a page: `"datePublished": "2025-09-18T08:00:00+09:00"`.
+_STAMP = rb"[\"'>]\s*(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)\s*[\"'<]"
+_STAMPS = (re.compile(rb"(?i:publi)[^<>{}]{0,60}?" + _STAMP), re.compile(_STAMP))
 # Only what the page states of its date counts, and never the calendar of the machine that reads it.
 _DATE_RULES = {"extensive_search": False, "original_date": True, "min_date": "1900-01-01", "max_date": "2099-12-31"}
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says: its text, one block a line; `encoding` is that of its bytes."""
+    """What a page says: its text, one block a line; its `date` with the time if stated; `encoding` is that of its bytes."""
 
     text: str
     title: str
@@ -83,7 +86,7 @@ def read_page(data: bytes, declared: str | None = None) -> Page:
         found = None
     if found is None:
         return Page(whole, "", None, encoding)
-    return Page(found.text or whole, found.title or "", found.date, encoding)
+    return Page(found.text or whole, found.title or "", _with_time(found.date, source), encoding)
 
 
 def fragment_text(markup: str) -> str:
@@ -105,6 +108,15 @@ def fragment_text(markup: str) -> str:
         )
     except (etree.ParserError, ValueError):
         return ""
+
+
+def _with_time(day: str | None, source: bytes) -> str | None:
+    """Return a page's day as the page states it with the time, if it states one time of that day as that of publication."""
+    for pattern in _STAMPS if day else ():
+        found = {stamp.decode() for stamp in pattern.findall(source) if stamp.startswith((day or "").encode())}
+        if found:
+            return found.pop() if len(found) == 1 else day
+    return day
 
 
 def as_utf8(data: bytes, declared: str | None = None) -> tuple[bytes, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, cast
@@ -12,7 +11,7 @@ from typing import Any, BinaryIO, ClassVar, cast
 from ..decode import decode
 from ..errors import InputError
 from ..records import Document, Note
-from ._files import open_file, unpacked
+from ._files import BROKEN_ARCHIVE, open_file, unpacked
 from ._pages import LARGEST_PAGE, read_page
 from ._warc_records import Record, records
 
@@ -42,16 +41,7 @@ class WarcReader:
                         if name.lower().endswith((".warc", ".warc.gz")):
                             member = io.BufferedReader(cast(Any, archive.open(name)))
                             yield from _read_stream(unpacked(member, f"{path}:{name}"), f"{path}:{name}")
-            # NotImplementedError: a compression zipfile lacks; RuntimeError: an encrypted member.
-            except (
-                zipfile.BadZipFile,
-                zlib.error,
-                EOFError,
-                NotImplementedError,
-                RuntimeError,
-                OSError,
-                ValueError,
-            ) as error:
+            except BROKEN_ARCHIVE as error:
                 raise InputError(f"{path}: not a WACZ archive, or a damaged one ({error}). Fetch it again.") from error
 
 
