@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -16,10 +16,11 @@ from .errors import InputError, UsageError
 from .protocols import Reader
 from .readers._files import unpacked
 from .records import Document, Note
+from .remote import RemoteError, files_below, is_url, located
 
 Options = Mapping[str, Mapping[str, Any]]
 """Options of readers by the reader's name, as in the settings: `{"csv": {"text": "body"}}`."""
-_PACKED = (".gz", ".zst")
+UNREADABLE = "unreadable"
 _BUFFER = 1 << 16
 
 
@@ -27,21 +28,29 @@ def collect(paths: Sequence[Path], output: Path | None = None) -> tuple[list[Pat
     """Return the files to read, sorted and each once, and a Note for every file that no reader knows.
 
     Folders are searched to any depth, without hidden files and folders and without the folder `output`; links are
-    followed, loops once. Raises UsageError for a path that does not exist.
+    followed, loops once. A path may be a URL (see `remote`). Raises UsageError for a path that does not exist.
     """
     files: dict[str, Path] = {}
     left_out = {os.path.realpath(output)} if output else set()
     notes: dict[Path, Note] = {}
     for path in paths:
-        if not os.path.lexists(path):
+        if not (is_url(path) or os.path.lexists(path)):
             raise UsageError(f"{path}: there is no such file or folder. Check the path.")
-        for file in _walk(path, notes, left_out) if path.is_dir() else [path]:
+        for file in _files(path, notes, left_out):
             if reader_for(file) is None:
-                known = ", ".join(sorted(_readers()))
-                notes[file] = Note(str(file), "skipped", f"No reader for {file.suffix or 'no suffix'}. Known: {known}.")
+                notes[file] = Note(
+                    str(file), "skipped", f"No reader for {file.suffix or 'no suffix'}. Known: {_known()}."
+                )
             else:
-                files.setdefault(os.path.realpath(file), file)
-    return sorted(files.values()), [notes[path] for path in sorted(notes)]
+                files.setdefault(str(file) if is_url(file) else os.path.realpath(file), file)
+    return sorted(files.values(), key=str), [notes[path] for path in sorted(notes, key=str)]
+
+
+def _files(path: Path, notes: dict[Path, Note], left_out: set[str]) -> Iterable[Path]:
+    """Return the file at a path or URL, or those below it."""
+    if is_url(path):
+        return files_below(located(path))
+    return _walk(path, notes, left_out) if path.is_dir() else [path]
 
 
 def reader_for(path: Path, options: Options | None = None) -> Reader | None:
@@ -49,14 +58,11 @@ def reader_for(path: Path, options: Options | None = None) -> Reader | None:
 
     A last suffix `.gz` or `.zst` does not count: what is compressed is unpacked by whichever reader it is.
     """
-    name = path.name.lower()
-    name = next((name.removesuffix(packed) for packed in _PACKED if name.endswith(packed)), name)
-    for suffix in sorted(_readers(), key=len, reverse=True):
-        if name.endswith(suffix):
-            chosen = _readers()[suffix]
-            reader: Reader = parts.build("readers", chosen, (options or {}).get(chosen))
-            return reader
-    return None
+    chosen = parts.by_ending("readers", path.name)
+    if chosen is None:
+        return None
+    reader: Reader = parts.build("readers", chosen, (options or {}).get(chosen))
+    return reader
 
 
 def read_documents(paths: Iterable[Path], options: Options | None = None) -> Iterator[Document | Note]:
@@ -68,13 +74,22 @@ def read_documents(paths: Iterable[Path], options: Options | None = None) -> Ite
         reader = reader_for(path, options)
         try:
             if reader is None:
-                raise InputError(f"{path}: no reader knows this kind of file. Known: {', '.join(sorted(_readers()))}.")
+                raise InputError(f"{path}: no reader knows this kind of file. Known: {_known()}.")
             for item in reader.read(path):
                 if isinstance(item, Document) and (why := mojibake(item.text)):
                     yield Note(item.source, "mojibake", why)
                 yield item
         except InputError as error:
-            yield Note(str(path), "unreadable", str(error))
+            yield Note(str(path), UNREADABLE, str(error))
+        except RemoteError as error:
+            yield Note(
+                str(path), UNREADABLE, f"{path}: cannot be read to its end ({error}). Run the same command again."
+            )
+
+
+def with_stdin(paths: Sequence[Path], folder: Path) -> list[Path]:
+    """Return the paths with a file in the folder instead of `-`: what standard input brings, saved."""
+    return [save_stdin(sys.stdin.buffer, folder) if str(path) == "-" else path for path in paths]
 
 
 def save_stdin(stream: BinaryIO, folder: Path) -> Path:
@@ -116,10 +131,8 @@ def read_pairs(path: Path) -> list[tuple[int, str, str]]:
     return rows
 
 
-@cache
-def _readers() -> dict[str, str]:
-    """Return the reader's name for every known suffix."""
-    return {suffix: name for name in parts.names("readers") for suffix in parts.find("readers", name).suffixes}
+def _known() -> str:
+    return ", ".join(sorted(parts.endings("readers")))
 
 
 def _walk(folder: Path, notes: dict[Path, Note], left_out: set[str]) -> Iterator[Path]:
@@ -127,7 +140,7 @@ def _walk(folder: Path, notes: dict[Path, Note], left_out: set[str]) -> Iterator
 
     def refused(error: OSError) -> None:
         place = Path(error.filename)
-        notes[place] = Note(str(place), "unreadable", f"{place}: cannot be opened ({error.strerror}). Check who may.")
+        notes[place] = Note(str(place), UNREADABLE, f"{place}: cannot be opened ({error.strerror}). Check who may.")
 
     seen = set(left_out)
     for where, folders, names in os.walk(folder, followlinks=True, onerror=refused):
