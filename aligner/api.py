@@ -16,11 +16,13 @@ from .records import Alignment, Article, ArticlePair, Bead, Bitext, Document, No
 if TYPE_CHECKING:
     import pandas
 
-    from .pipeline import RunResult
+    from .results import RunResult
+    from .windows import EncodedArticle
 
 Settings = Config | Mapping[str, Mapping[str, Any]] | None
 Anchors = Sequence[Bead] | str | Path
 """Beads known beforehand, or the file that holds them."""
+MOST_IN_REPORT = 20_000  # bitexts: a report holds every one of them, in memory and on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def pair(articles: Iterable[Article | Document], *, settings: Settings = None) -
 
     Languages are as set in `[run]`, or the two most frequent. Raises UsageError where there are no two languages.
     """
-    from . import events, stages
+    from . import events, setting_aside, settling, stages
+    from .keys import Key, Keys, reaches
     from .pipeline import languages_of_run
     from .tally import Tally
 
@@ -111,18 +114,24 @@ def pair(articles: Iterable[Article | Document], *, settings: Settings = None) -
     counts = Counter(f"language:{article.lang}" for article in found)
     config = replace(config, run=languages_of_run(config, Tally(counts)))
     encoded = events.encode_ledes(found, config)
-    keys = [events.Key(e.article.id, e.article.lang, e.article.date, e.article.source, e.signature) for e in encoded]
-    aside = events.aside(keys, config)
-    kept = [(key, item) for n, (key, item) in enumerate(zip(keys, encoded, strict=True)) if n not in aside]
+    keys = [Key(a.id, a.lang, a.date, a.source, e.signature, a.timestamp) for e in encoded for a in [e.article]]
+    with Keys(keys, config.pairs.window) as columns:
+        set_aside = setting_aside.aside(columns, config)
+        notes.extend(setting_aside.notes_on_aside(columns, set_aside, config))
+        standing = list(columns.rows(set_aside.standing))
+    wanted = events.partitions(reaches((lang, appeared) for _, lang, appeared in standing), config)
+    inside: dict[str, list[EncodedArticle]] = {}
+    for number, lang, appeared in standing:
+        for place in events.places(lang, appeared, wanted):
+            inside.setdefault(place, []).append(encoded[number])
     candidates: list[ArticlePair] = []
-    for place in sorted(events.partitions((key for key, _ in kept), config)):
-        inside = [item for key, item in kept if place in events.places(key.lang, key.date, config)]
+    for place in sorted(inside):
         source = place.split("-")[0]
-        sides = [[e for e in inside if (e.article.lang == source) is wanted] for wanted in (True, False)]
+        sides = [[e for e in inside[place] if (e.article.lang == source) is it] for it in (True, False)]
         candidates.extend(events.candidates(sides[0], sides[1], config))
-    reasons = events.settle(candidates, config)
-    notes.extend(aside.values())
-    notes.extend(events.notes_on_unpaired((key for key, _ in kept), candidates, reasons, config))
+    reasons = settling.settle(candidates, config)
+    left = [keys[number] for number, _, _ in standing]
+    notes.extend(settling.notes_on_unpaired(lambda: left, lambda: candidates, reasons, config))
     return Pairing(tuple(c for c in candidates if not reasons[c.id]), tuple(notes))
 
 
@@ -135,7 +144,7 @@ def run(
     anchors: str | Path | None = None,
     settings: Settings = None,
 ) -> RunResult:
-    """Turn files and folders of articles into bitext, shards, notes and a report in the folder `output`.
+    """Turn files and folders of articles into bitext, shards, notes and, up to 20,000 bitexts, a report in the folder `output`.
 
     `languages` are codes, each earlier one a source for the later ones; left out, the two most frequent are taken.
     `pairs` is a tab-separated list of source and target names: exactly those articles are aligned. `anchors` is a list of
@@ -152,8 +161,16 @@ def run(
     result = run_pipeline(
         [Path(path) for path in paths], Path(output), config, known_pairs=known_pairs, anchors=known_beads
     )
-    write_page(result, list(result.alignments()), list(result.bitexts()))
+    page_if_small(result)
     return result
+
+
+def page_if_small(result: RunResult) -> Path | None:
+    """Write a run's HTML report into its folder; of more than MOST_IN_REPORT bitexts there is none, and an old one goes."""
+    if result.decided["kept"] + result.decided["rejected"] > MOST_IN_REPORT:
+        (result.folder / "report.html").unlink(missing_ok=True)
+        return None
+    return write_page(result, list(result.alignments()), list(result.bitexts()))
 
 
 def write_page(result: RunResult, alignments: Sequence[Alignment], bitexts: Sequence[Bitext]) -> Path:

@@ -22,6 +22,7 @@ from .errors import UsageError
 from .jobs import Job, Rows, records
 from .near import TextKeys, text_keys
 from .overlap import ExcludedTexts, bitexts_of, excluded_texts
+from .parts import by_ending, endings
 from .records import Bitext
 from .repeats import ENDS, NEAR, ONE_WORD, ROW, SAME, both, repeats
 from .rules import Measures, Reasons, kept_threshold, reasons_against, unpromised
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 KNOWN, EXCLUDED = "known", "excluded"
+STAGES = {"known": KNOWN, "exclude": EXCLUDED}
+AGAIN = ("key", *STAGES, "decide")  # the stages that a finished run is decided anew by
 WAYS = {
     SAME: "same texts as",
     NEAR: "same but for case, punctuation or digits as",
@@ -101,36 +104,56 @@ def decide(job: Job) -> Rows:
         yield file.judged.stem, shards.Table(columns.with_decision(table, against))
 
 
-def jobs(
-    make: Callable[[str, Sequence[Path], Path], Job], config: Config, data: Path
-) -> Iterator[tuple[str, list[Job]]]:
-    """Yield the stages that decide on what lies in the folder `judged` of a run's shards, each to be run before the next.
+def check(config: Config, data: Path) -> dict[Path, list[Path]]:
+    """Return the files of every run, bitext or test set that the settings name, by the shard that its keys go into.
 
-    Raises UsageError where a run, bitext or test set that the settings name does not exist, or is to be compared with itself.
+    Raises UsageError where one does not exist, or is to be compared with itself.
     """
     own = {place.resolve() for place in (data.parent, data, data / "bitext", data.parent / "kept.jsonl")}
     for name in config.dedupe.against:
         if Path(name).resolve() in own:
             raise UsageError(f"{name} is this run itself, all of which would be repeats: name another run or file.")
     others = [(KNOWN, config.dedupe.against), (EXCLUDED, config.dedupe.exclude)]
-    sources = [(kind, n, _parts(Path(name))) for kind, names in others for n, name in enumerate(names)]
+    return {
+        data / kind / f"{n:03d}.parquet": _parts(Path(name), kind)
+        for kind, names in others
+        for n, name in enumerate(names)
+    }
+
+
+def jobs(
+    make: Callable[[str, Sequence[Path], Path], Job], config: Config, data: Path
+) -> Iterator[tuple[str, list[Job]]]:
+    """Yield the stages that decide on what lies in the folder `judged` of a run's shards, each to be run before the next.
+
+    Shards that an earlier run made for this and nobody needs now are removed. Raises UsageError as `check` does.
+    """
+    beside = check(config, data)
     judged = shards.data_files(data / "judged")
+    shards.sweep(data / "keys", {path.name for path in judged})
+    for kind in (KNOWN, EXCLUDED):
+        shards.sweep(data / kind, {path.name for path in beside if path.parent.name == kind})
     yield "key", [make("key", [path], data / "keys" / path.name) for path in judged]
-    beside = [(kind, files, data / kind / f"{n:03d}.parquet") for kind, n, files in sources]
-    for name, kind in (("known", KNOWN), ("exclude", EXCLUDED)):
-        if some := [make(name, files, path) for one, files, path in beside if one == kind]:
+    for name, kind in STAGES.items():
+        if some := [make(name, files, path) for path, files in beside.items() if path.parent.name == kind]:
             yield name, some
-    yield "decide", [make("decide", [data / "judged", data / "keys", *(path for *_, path in beside)], data / "bitext")]
+    yield "decide", [make("decide", [data / "judged", data / "keys", *beside], data / "bitext")]
 
 
-def _parts(path: Path) -> list[Path]:
-    """Return what is to be read, first, and the files that it consists of: of a run, the shards of its bitext."""
+def _parts(path: Path, kind: str) -> list[Path]:
+    """Return what is to be read, first, and the files that it consists of: of a run, the shards of its bitext.
+
+    A test set may be a file of lines, in no known format.
+    """
     if (shard := path / "shards" / "bitext").is_dir():
         return [shard]
     files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else []
     files = files or sorted(path.parent.glob(f"{path.name}.*")) if not path.is_file() else files
     if not (path.is_file() or files):
         raise UsageError(f"{path} does not exist: give the folder of a finished run, or a file of bitext or of lines.")
+    if (kind == KNOWN or path.is_dir()) and by_ending("bitext_readers", path.name) is None:
+        known = ", ".join(sorted(endings("bitext_readers")))
+        raise UsageError(f"{path} is neither a finished run nor a file of bitext by its ending: {known}.")
     return [path, *files]
 
 

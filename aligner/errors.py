@@ -3,6 +3,7 @@
 AlignerError
 ├── UsageError       the caller's settings or arguments: nothing was run
 │   ├── UnknownPart  a part (encoder, reader, ...) that does not exist
+│   ├── NotText      a format that cannot go to standard output
 │   └── BadAnchor    a bead given beforehand that cannot be
 ├── InputError       one input cannot be used: becomes a row, the run goes on
 └── RunError         the run cannot continue, or a shard failed for good
@@ -25,6 +26,10 @@ class UsageError(AlignerError):
 
 class UnknownPart(UsageError):
     """A part was asked for by a name that no file has."""
+
+
+class NotText(UsageError):
+    """A format of files or folders was to go to standard output."""
 
 
 class BadAnchor(UsageError):

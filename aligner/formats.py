@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from .errors import UsageError
-from .parts import build, find, names
+from .parts import build, by_ending, find, names
 from .protocols import BitextReader, Writer
+from .records import Bitext
 
-_PACKED = (".gz", ".zst")
+_WHOLE = ("null alignment", "crossing bead")  # what writers leave out as a whole: of all else, a part
 
 
 def reader_for(
@@ -38,6 +38,28 @@ def writer_for(path: Path, name: str | None = None, options: Mapping[str, str] |
     return writer
 
 
+class Counted:
+    """Bitexts counted as they pass."""
+
+    def __init__(self, bitexts: Iterable[Bitext]) -> None:
+        self._bitexts, self.count = bitexts, 0
+
+    def __iter__(self) -> Iterator[Bitext]:
+        """Yield the bitexts."""
+        for bitext in self._bitexts:
+            self.count += 1
+            yield bitext
+
+
+def written_text(bitexts: Counted, writer: Writer, path: Path) -> str:
+    """Return in words how many bitexts a writer wrote where, and what it left out; empty where it wrote all to stdout."""
+    count = bitexts.count - sum(writer.left_out[name] for name in _WHOLE)
+    left_out = f"left out {left_out_text(writer.left_out)}" if any(writer.left_out.values()) else ""
+    if str(path) == "-":
+        return f"{path}: {left_out}" if left_out else ""
+    return f"{path}: {count:,} bitexts written" + (f"; {left_out}" if left_out else "")
+
+
 def left_out_text(left_out: Counter[str]) -> str:
     """Return in words what a reader or writer left out, the most frequent first; empty where it was nothing."""
     found = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
@@ -45,14 +67,6 @@ def left_out_text(left_out: Counter[str]) -> str:
 
 
 def _by_ending(path: Path, kind: str) -> str:
-    name = path.name.lower()
-    name = next((name.removesuffix(packed) for packed in _PACKED if name.endswith(packed)), name)
-    for suffix in sorted(_endings(kind), key=len, reverse=True):
-        if name.endswith(suffix):
-            return _endings(kind)[suffix]
+    if name := by_ending(kind, path.name):
+        return name
     raise UsageError(f"No format is known by the name {path.name!r}: name the format, one of {', '.join(names(kind))}.")
-
-
-@cache
-def _endings(kind: str) -> dict[str, str]:
-    return {suffix: name for name in names(kind) for suffix in find(kind, name).suffixes}

@@ -11,7 +11,7 @@ from msgspec import Meta
 FINDINGS = "findings."
 """What stands before the name of a check or a severity where the number of its findings is bounded."""
 REVIEWED = "reviewed"
-"""The score that a reviewer gives: what has 1 is kept whatever the rules say, what has 0 is not."""
+"""The score that a reviewer gives: what has 1 is dropped by no bound, though as a repeat or for a test set; what has 0 is."""
 SEVERITIES = ("minor", "major", "critical")
 
 

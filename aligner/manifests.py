@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .errors import InputError
 from .records import content_id, from_line, to_line
+from .remote import located
 from .shards import PARTIAL, data_files, notes_path
 from .tally import Tally
 
@@ -31,6 +32,11 @@ class ShardReport:
     memory: int = 0
     files: Mapping[str, str] = field(default_factory=dict)
     reused: bool = False
+
+
+def place(folder: Path, stage: str, destination: Path) -> Path:
+    """Return where in a run's folder the manifest of a stage's destination lies."""
+    return folder / "manifest" / stage / f"{destination.name.removesuffix('.parquet')}.json"
 
 
 def save(path: Path, report: ShardReport) -> None:
@@ -80,13 +86,13 @@ def digest(file: Path) -> str:
 
 def fingerprint_of_files(paths: Iterable[str], known: Mapping[str, str] | None = None) -> str:
     """Return a digest of the contents of files and of the shards in folders; of those in `known` it is known by their path."""
-    files = [file for path in map(Path, paths) for file in (data_files(path) if path.is_dir() else [path])]
+    files = [file for path in map(located, paths) for file in (data_files(path) if path.is_dir() else [path])]
     return content_id(*((known or {}).get(str(file)) or _digest_or_error(file) for file in files))
 
 
 def _digest_or_error(file: Path) -> str:
     try:
-        return digest(file)
+        return getattr(file, "tag", "") or digest(file)
     except OSError as error:  # an unreadable input is a fact about the input, reported where it is read
         return f"error {error.errno}"
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 GRAM, BINS, BANDS = 5, 128, 16
+_AT_ONCE = 100_000
 _SEPARATORS = re.compile(r"[\W_]+")
 _MULTIPLIERS = np.array(
     [0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], np.uint64
@@ -35,36 +36,47 @@ def signature(text: str) -> NDArray[np.uint32]:
     return (least[following] >> np.uint64(20)).astype(np.uint32)
 
 
+def bands(signatures: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """Return one hash of each band of bins of signatures (n, BINS), shape (n, BANDS)."""
+    pairs = np.ascontiguousarray(signatures, "<u4").reshape(len(signatures), BANDS, -1).view("<u8")
+    with np.errstate(over="ignore"):
+        return _mixed((pairs * _MULTIPLIERS[: pairs.shape[2]]).sum(axis=2, dtype=np.uint64))
+
+
 def near_duplicates(
-    signatures: NDArray[np.uint32], least: float, comparable: Callable[[int, int], bool] = lambda _a, _b: True
-) -> dict[int, tuple[int, float]]:
-    """Return, for each row that repeats an earlier one, that row and their similarity of at least `least`.
+    banded: Iterable[NDArray[np.uint64]],
+    signature_of: Callable[[int], NDArray[np.uint32]],
+    rows: int,
+    least: float,
+    comparable: Callable[[int, int], bool] = lambda _a, _b: True,
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return for each row the earlier row that it repeats, or -1, and their similarity of at least `least`.
 
-    `signatures` is uint32, shape (n, BINS); of a chain of repeats all name the first. Pairs are looked for where a whole
-    band of bins agrees, between neighbours in the order of the rows, which finds nearly all pairs above .8 and few below
-    .5. Rows that are not `comparable` are no repeats.
+    `banded`: the columns of what `bands` gives of all rows; `signature_of` gives one signature. Of a chain of repeats all name
+    the first. Pairs are looked for where a whole band of bins agrees, between neighbours in the order of the rows, which finds
+    nearly all pairs above .8 and few below .5. Rows that are not `comparable` are no repeats.
     """
-    found: dict[int, tuple[int, float]] = {}
-    for earlier, later in _candidates(signatures):
-        first = found[earlier][0] if earlier in found else earlier
-        if later not in found and comparable(first, later):
-            similarity = float((signatures[first] == signatures[later]).mean())
-            if similarity >= least:
-                found[later] = (first, similarity)
-    return found
+    found, similarities = np.full(rows, -1, np.int64), np.zeros(rows, np.float32)
+    codes = _candidates(banded, rows)
+    for begin in range(0, len(codes), _AT_ONCE):
+        some = codes[begin : begin + _AT_ONCE]
+        for earlier, later in zip((some % rows).tolist(), (some // rows).tolist(), strict=True):
+            first = int(found[earlier]) if found[earlier] >= 0 else earlier
+            if found[later] < 0 and comparable(first, later):
+                similarity = float((signature_of(first) == signature_of(later)).mean())
+                if similarity >= least:
+                    found[later], similarities[later] = first, similarity
+    return found, similarities
 
 
-def _candidates(signatures: NDArray[np.uint32]) -> list[tuple[int, int]]:
-    """Return row pairs that agree in a band, each row with the one before it there; ordered by the later row."""
-    pairs = {pair for band in np.split(signatures, BANDS, axis=1) for pair in _same(band)}
-    return sorted(pairs, key=lambda pair: (pair[1], pair[0]))
-
-
-def _same(band: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
-    group = np.unique(band, axis=0, return_inverse=True)[1].ravel()
-    order = np.argsort(group, kind="stable")
-    for n in np.flatnonzero(group[order][1:] == group[order][:-1]):
-        yield int(order[n]), int(order[n + 1])
+def _candidates(banded: Iterable[NDArray[np.uint64]], rows: int) -> NDArray[np.int64]:
+    """Return pairs that agree in a band, each row with the one before it there, as later row * rows + earlier row, in order."""
+    codes = np.empty(0, np.int64)
+    for band in banded:
+        order = np.argsort(band, kind="stable")
+        same = band[order[1:]] == band[order[:-1]]
+        codes = np.union1d(codes, order[1:][same] * rows + order[:-1][same])
+    return codes
 
 
 def _mixed(x: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -1,6 +1,7 @@
 """Finds a part by its file's name: `find("encoders", "use")` is the one `*Encoder` class in `aligner/encoders/use.py`.
 
-A dotted name (`mypackage.mymodule`) is imported as it stands, so a part may also live outside this package.
+What reads or writes files is also found by how a file's name ends. A dotted name (`mypackage.mymodule`) is imported as it
+stands, so a part may also live outside this package.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from .errors import UnknownPart, UsageError, nearest
@@ -26,6 +28,7 @@ KINDS = {
     "reports": "Report",
     "engines": "Engine",
 }
+PACKED = (".gz", ".zst")
 
 
 def names(kind: str) -> list[str]:
@@ -50,6 +53,23 @@ def find(kind: str, name: str) -> type[Any]:
         if inspect.isclass(item) and item.__module__ == module.__name__ and item.__name__.endswith(KINDS[kind]):
             return item
     raise UnknownPart(f"{path} has no class whose name ends in {KINDS[kind]}: name it so.")
+
+
+@cache
+def endings(kind: str) -> Mapping[str, str]:
+    """Return the name of the part for every ending of file names that the parts of a kind know."""
+    return {suffix: name for name in names(kind) for suffix in find(kind, name).suffixes}
+
+
+def by_ending(kind: str, file: str) -> str | None:
+    """Return the name of the part for the longest ending of a file's name that any knows, or None.
+
+    A last `.gz` or `.zst` does not count: whether a format can be packed is for its part to say.
+    """
+    file = file.lower()
+    file = next((file.removesuffix(packed) for packed in PACKED if file.endswith(packed)), file)
+    known = [ending for ending in endings(kind) if file.endswith(ending)]
+    return endings(kind)[max(known, key=len)] if known else None
 
 
 def build(kind: str, name: str, options: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 - one of the protocols

@@ -12,16 +12,17 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from . import columns, deciding, shards
+from . import columns, deciding, manifests, shards
 from .claims import claimed
 from .config import Config
 from .errors import UsageError, nearest
 from .jobs import Job
 from .keep import FINDINGS, PRESETS
 from .manifests import ShardReport
-from .pipeline import Progress, RunResult, export, quiet, saved
+from .pipeline import Progress, quiet
 from .protocols import Engine
-from .records import to_line
+from .results import RunResult, begin_deciding, export, saved_or_deciding, write_summary
+from .status import Recorder, stages_before
 from .tally import total
 from .tasks import run_shard
 from .writers._files import whole_file
@@ -29,45 +30,53 @@ from .writers._files import whole_file
 _LISTS = (("kept", True), ("rejected", False))
 
 
-def recut(folder: Path, config: Config, progress: Progress = quiet, *, same_texts: bool = True) -> RunResult:
+def recut(folder: Path, config: Config, progress: Progress = quiet) -> RunResult:
     """Decide on a finished run by the config's [keep] and [dedupe], and write its bitext anew; the same as a whole run does.
 
-    Without `same_texts` the lists are written from the records: bitexts of the same ids may hold other texts than the lists.
     Raises UsageError where the folder holds no finished run, or a rule is on a score that the run did not measure.
     """
-    result = saved(folder)
+    result = saved_or_deciding(folder)
     data = folder / "shards"
     if not shards.data_files(data / "judged"):
         raise UsageError(f"{folder} does not hold what a run measured: run `aligner run ... -o {folder}` once more.")
-    config = _measured(config, data / "judged")
+    config = on_what_is_measured(config, data / "judged")
+    with claimed(folder), (recorder := Recorder(folder, stages_before(folder, *deciding.AGAIN))).running():
+        return decide_anew(result, config, progress, recorder)
+
+
+def decide_anew(
+    result: RunResult, config: Config, progress: Progress, recorder: Recorder, *, same_texts: bool = True
+) -> RunResult:
+    """Do what `recut` does, in a folder that is claimed.
+
+    Without `same_texts` the lists are written from the records: bitexts of the same ids may hold other texts than the lists.
+    """
+    folder, data = result.folder, result.folder / "shards"
     engine: Engine = config.engine.build("engines")
 
     def job(name: str, sources: Sequence[Path], destination: Path) -> Job:
-        manifest = folder / "manifest" / name / f"{destination.name.removesuffix('.parquet')}.json"
+        manifest = manifests.place(folder, name, destination)
         return Job(name, config, tuple(map(str, sources)), str(destination), str(manifest))
 
-    with claimed(folder):
-        reports: dict[str, list[ShardReport]] = {}
-        was = _flags(data / "bitext")
-        for name, jobs in deciding.jobs(job, config, data):
-            if name == "decide":
-                (folder / "run.json").unlink(missing_ok=True)  # until all is written, the folder holds no finished run
-            made = map(run_shard, jobs) if len(jobs) == 1 else engine.map(run_shard, jobs)
-            reports[name] = list(progress(name, len(jobs), made))
-        found = {name: total(report.tally for report in done) for name, done in reports.items()}
-        seconds = {name: round(sum(report.seconds for report in done), 3) for name, done in reports.items()}
-        summary = replace(
-            result.summary, tallies=result.summary.tallies | found, seconds=result.summary.seconds | seconds
-        )
-        result = replace(result, summary=summary)
-        if same_texts and _sorted_anew(folder, was):
-            (folder / "run.json").write_text(to_line(summary) + "\n", "utf-8")
-        else:
-            export(result)
+    reports: dict[str, list[ShardReport]] = {}
+    was = _flags(data / "bitext")
+    for name, jobs in deciding.jobs(job, config, data):
+        if name == "decide":
+            begin_deciding(folder)
+        made = map(run_shard, jobs) if len(jobs) == 1 else engine.map(run_shard, jobs)
+        reports[name] = list(progress(name, len(jobs), recorder.stage(name, len(jobs), made, engine)))
+    found = {name: total(report.tally for report in done) for name, done in reports.items()}
+    seconds = {name: round(sum(report.seconds for report in done), 3) for name, done in reports.items()}
+    summary = replace(result.summary, tallies=result.summary.tallies | found, seconds=result.summary.seconds | seconds)
+    result = replace(result, summary=summary)
+    if same_texts and _sorted_anew(folder, was):
+        write_summary(result)
+    else:
+        export(result)
     return result
 
 
-def _measured(config: Config, judged: Path) -> Config:
+def on_what_is_measured(config: Config, judged: Path) -> Config:
     """Return the config without the preset's bounds on what the run did not measure; raises UsageError for a user's own."""
     names: set[str] = set()
     for path in shards.data_files(judged):

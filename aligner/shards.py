@@ -1,4 +1,4 @@
-"""Shards: typed Parquet files of records, written whole or not at all, and the manifest that says one is finished."""
+"""Shards: typed Parquet files of records, written whole or not at all (what says that one is finished: `manifests`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import shutil
 import types
 import typing
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -197,3 +197,11 @@ def _move(partial: Path, destination: Path, *, folder: bool) -> None:
 def notes_path(destination: Path) -> Path:
     """Return where the notes of a destination are."""
     return destination.with_name(destination.name.removesuffix(".parquet") + NOTES)
+
+
+def sweep(folder: Path, expected: Collection[str]) -> None:
+    """Remove the shards of a folder, by their names, that an earlier run left and this one does not make."""
+    for path in folder.glob("*"):
+        name = path.name.removesuffix(NOTES).removesuffix(".parquet") + ".parquet"
+        if name not in expected:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

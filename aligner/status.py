@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -17,6 +17,7 @@ from .records import from_line, to_line
 from .shards import PARTIAL
 
 FILE = "status.json"
+SUMMARY = "run.json"  # there is one where a run is finished
 NAMED = 20  # shards made again that are named; of more, the first
 EVERY = 1.0  # seconds between two writings of the file while a stage runs
 
@@ -55,7 +56,10 @@ class RunStatus:
 
 @dataclass(slots=True)
 class Recorder:
-    """Keeps the status of a run in its folder; the file is written at most once in EVERY seconds while a stage runs."""
+    """Keeps the status of a run in its folder; the file is written at most once in EVERY seconds while a stage runs.
+
+    `stages` are those that stand from before, where only some of a finished run's are run again.
+    """
 
     folder: Path
     stages: list[StageStatus] = field(default_factory=list)
@@ -63,11 +67,18 @@ class Recorder:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Record the run inside as running, then as finished, or as failed with what it raised."""
+        """Record the run inside as running, then as finished, or as failed with what it raised.
+
+        Where it is refused and the folder still holds a finished run, the status is what it was.
+        """
+        before = _read(self.folder)
         self._write("running")
         try:
             yield
         except Exception as error:
+            if isinstance(error, UsageError) and before and (self.folder / SUMMARY).exists():
+                self._save(before)
+                raise
             said = "; ".join([str(error) or type(error).__name__, *getattr(error, "__notes__", ())])
             if self.stages and self.stages[-1].done < self.stages[-1].jobs:
                 why = tuple(getattr(error, "jobs", ())) or (said,)
@@ -79,29 +90,48 @@ class Recorder:
             raise
         self._write("finished")
 
-    def stage(self, name: str, jobs: int, reports: Iterator[ShardReport]) -> Iterator[ShardReport]:
-        """Yield the reports of a stage, recording each."""
+    def stage(
+        self, name: str, jobs: int, reports: Iterator[ShardReport], engine: object = None
+    ) -> Iterator[ShardReport]:
+        """Yield the reports of a stage, recording each, and how many workers the engine lost meanwhile."""
         self.stages.append(StageStatus(name, jobs))
         self._write("running")
-        for report in reports:
-            self.stages[-1] = _with(self.stages[-1], report)
-            if time.monotonic() - self._written > EVERY:
-                self._write("running")
-            yield report
-
-    def lost(self, deaths: int) -> None:
-        """Record how many workers the stage that runs has lost."""
-        self.stages[-1] = replace(self.stages[-1], deaths=deaths)
+        lost = getattr(engine, "deaths", 0)
+        try:
+            for report in reports:
+                self.stages[-1] = _with(self.stages[-1], report)
+                if time.monotonic() - self._written > EVERY:
+                    self._write("running")
+                yield report
+        finally:
+            self.stages[-1] = replace(self.stages[-1], deaths=getattr(engine, "deaths", 0) - lost)
 
     def _write(self, state: State, message: str = "") -> None:
+        self._save(to_line(RunStatus(state, message, tuple(self.stages))))
+
+    def _save(self, line: str) -> None:
         partial = self.folder / f"{FILE}.{os.getpid()}{PARTIAL}"
         try:
-            partial.write_text(to_line(RunStatus(state, message, tuple(self.stages))), "utf-8")
+            partial.write_text(line, "utf-8")
             partial.replace(self.folder / FILE)
         except OSError:
             partial.unlink(missing_ok=True)
             raise
         self._written = time.monotonic()
+
+
+def _read(folder: Path) -> str:
+    """Return the status as it is saved; empty where there is none."""
+    with suppress(OSError):
+        return (folder / FILE).read_text("utf-8")
+    return ""
+
+
+def stages_before(folder: Path, *again: str) -> list[StageStatus]:
+    """Return the stages of the run in a folder without those that are run again; none where its status is not known."""
+    with suppress(UsageError):
+        return [stage for stage in status_of(folder).stages if stage.stage not in again]
+    return []
 
 
 def status_of(folder: Path) -> RunStatus:

@@ -14,10 +14,11 @@ from .anchors import Anchor, Anchored, read_anchors
 from .claims import disk_failure
 from .config import KINDS
 from .errors import AlignerError, BadAnchor, RunError, UsageError
-from .inputs import read_documents
+from .inputs import UNREADABLE, read_documents
 from .jobs import Job, Rows, batches, records
 from .manifests import ShardReport
 from .records import Alignment, Article, ArticlePair, Bitext, Note, content_id
+from .remote import is_url, located
 from .tally import Tally, histogram
 from .windows import EncodedArticle
 
@@ -28,6 +29,7 @@ class Stage:
 
     `sections` are the settings (whole, or one field of them) that can change the output; `folder` is true where one job
     writes many files. `group` is how many rows are written at once at least: many where rows are small and read by columns.
+    `named` is true where what is written names the sources.
     """
 
     rows: Callable[[Job], Rows]
@@ -36,6 +38,7 @@ class Stage:
     folder: bool = False
     open_parts: int = 1
     group: int = 0
+    named: bool = False
 
 
 def run_shard(job: Job) -> ShardReport:
@@ -45,7 +48,8 @@ def run_shard(job: Job) -> ShardReport:
     """
     try:
         print_, done = fingerprint(job), manifests.load(Path(job.manifest))
-        if done and done.fingerprint == print_ and manifests.is_intact(done, Path(job.destination)):
+        stands = done and done.fingerprint == print_ and not _worth_another_try(job, done)
+        if done and stands and manifests.is_intact(done, Path(job.destination)):
             return replace(done, destination=job.destination, reused=True)
         return _made(job, print_)
     except OSError as error:
@@ -60,6 +64,11 @@ def run_shard(job: Job) -> ShardReport:
     except Exception as error:
         error.add_note(f"This happened in {job}.")
         raise
+
+
+def _worth_another_try(job: Job, done: ShardReport) -> bool:
+    """Return whether something was not read that lies at a URL: the network may be better now."""
+    return f"note:{UNREADABLE}" in done.tally.counts and any(map(is_url, job.sources))
 
 
 def _made(job: Job, print_: str) -> ShardReport:
@@ -103,7 +112,7 @@ def fingerprint(job: Job) -> str:
         for section, kind in KINDS.items()
         if section in stage.sections
     ]
-    names = job.sources if job.stage == "ingest" else ()
+    names = job.sources if stage.named else ()
     contents = job.contents or manifests.fingerprint_of_files(job.sources)
     return content_id(job.stage, manifests.package_digest(), settings, *models, *names, contents)
 
@@ -129,7 +138,7 @@ def _shape(bitext: Bitext) -> str:
 
 
 def _ingest(job: Job) -> Rows:
-    found = read_documents([Path(source) for source in job.sources], job.config.reader_options)
+    found = read_documents(map(located, job.sources), job.config.reader_options)
     for item in stages.ingest(found, job.config):
         yield item if isinstance(item, Note) else ("", item)
 
@@ -180,18 +189,18 @@ def _judge(job: Job) -> Rows:
 
 MANY = shards.OPEN_PARTS
 STAGES = {
-    "ingest": Stage(_ingest, Article, ("run", "readers")),
+    "ingest": Stage(_ingest, Article, ("run", "readers"), named=True),
     "encode": Stage(_encode, EncodedArticle, ("splitter", "encoder", "pairs.lede_sentences")),
-    "sift": Stage(pairing.sift, pairing.Placed, ("run", "pairs.window_days", "pairs.near_duplicate"), True, MANY),
+    "sift": Stage(pairing.sift, pairing.Placed, ("run", "pairs.window", "pairs.near_duplicate"), True, MANY),
     "partition": Stage(pairing.partition, EncodedArticle, (), True, MANY),
-    "pair": Stage(pairing.pair, ArticlePair, ("run", "pairer", "pairs.window_days")),
+    "pair": Stage(pairing.pair, ArticlePair, ("run", "pairer", "pairs.window", "pairs.most_together")),
     "settle": Stage(pairing.settle, ArticlePair, ("run", "pairs", "shards.pairs"), folder=True),
     "list": Stage(pairing.list_, ArticlePair, ("shards.pairs",), folder=True),
     "anchor": Stage(_anchor, Anchored, (), folder=True),
     "align": Stage(_align, Alignment, ("splitter", "encoder", "aligner")),
     "judge": Stage(_judge, Bitext, ("scorers", "checks"), group=shards.TABLE_ROWS),
     "key": Stage(deciding.key, deciding.BitextKeys, (), group=shards.TABLE_ROWS),
-    "known": Stage(deciding.known, deciding.BitextKeys, (), group=shards.TABLE_ROWS),
-    "exclude": Stage(deciding.exclude, overlap.ExcludedText, ()),
+    "known": Stage(deciding.known, deciding.BitextKeys, (), group=shards.TABLE_ROWS, named=True),
+    "exclude": Stage(deciding.exclude, overlap.ExcludedText, (), named=True),
     "decide": Stage(deciding.decide, Bitext, ("keep", "dedupe"), folder=True),
 }

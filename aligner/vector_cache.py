@@ -134,8 +134,11 @@ class VectorCache:
             "SELECT fingerprint, count(*), sum(bytes) FROM entries JOIN encoders ON encoder = encoders.number "
             "GROUP BY fingerprint ORDER BY fingerprint"
         )
-        with self._unbroken(), self._connection() as db:
-            return [Usage(*row) for row in db.execute(query)]
+        try:
+            with self._unbroken(), self._connection() as db:
+                return [Usage(*row) for row in db.execute(query)]
+        except sqlite3.OperationalError as error:
+            raise self._unusable(error) from error
 
     def clear(self) -> None:
         """Remove every entry and give the disk its room back; a damaged file is removed."""
@@ -146,12 +149,13 @@ class VectorCache:
                         db.execute(f"DELETE FROM {table}")
                 db.execute("VACUUM")
         except sqlite3.OperationalError as error:
-            raise RunError(
-                f"The cache {self.path} is in use or cannot be written ({error}): try again later."
-            ) from error
+            raise self._unusable(error) from error
         except sqlite3.DatabaseError:
             for suffix in ("", "-wal", "-shm"):
                 self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+    def _unusable(self, error: sqlite3.OperationalError) -> RunError:
+        return RunError(f"The cache {self.path} is in use or cannot be written ({error}): try again later.")
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:

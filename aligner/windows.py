@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from .text import comparison_form
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .protocols import Encoder
+    from .protocols import Encoder, LimitedEncoder, SpanEncoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,8 @@ def spans_of(encoder: Encoder, documents: Sequence[Sequence[str]], longest: int)
     """Return window vectors by the encoder's own way, or of joined texts where it has none; equal documents are encoded once."""
     number: dict[tuple[str, ...], int] = {}
     at = [number.setdefault(tuple(document), len(number)) for document in documents]
-    spans = getattr(encoder, "spans", None)
     distinct = list(number)
-    vectors = spans(distinct, longest) if spans else spans_by_joining(encoder, distinct, longest)
+    vectors = encoder.spans(distinct, longest) if _knows_runs(encoder) else spans_by_joining(encoder, distinct, longest)
     return [vectors[n] for n in at]
 
 
@@ -102,8 +101,15 @@ def encode_distinct(encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float3
 
 def overlong(encoder: Encoder, documents: Sequence[Sequence[str]], longest: int) -> list[int]:
     """Return, per document, how many of the texts encoded for its windows are longer than the encoder reads, if it tells."""
-    told = getattr(encoder, "overlong", None)
-    return list(told(documents, longest)) if told else [0] * len(documents)
+    return encoder.overlong(documents, longest) if _is_limited(encoder) else [0] * len(documents)
+
+
+def _knows_runs(encoder: Encoder) -> TypeGuard[SpanEncoder]:
+    return hasattr(encoder, "spans")
+
+
+def _is_limited(encoder: Encoder) -> TypeGuard[LimitedEncoder]:
+    return hasattr(encoder, "overlong")
 
 
 def runs(document: Sequence[str], longest: int) -> list[str]:

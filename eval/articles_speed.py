@@ -34,6 +34,7 @@ from eval.ntrex import load
 
 LANGUAGES = ("ko", "en")
 A_FILE = 1000
+SENTENCES = (8, 20)  # of an event, at least and at most
 FIRST_DAY = date(2025, 1, 1)
 PLACES = tuple(
     zip(
@@ -136,7 +137,12 @@ def _stages(folder: Path, config: Config) -> Iterator[tuple[str, list[Job]]]:
 
 
 def write_articles(
-    folder: Path, count: int, a_day: int, data: Path | None = None, a_file: int = A_FILE
+    folder: Path,
+    count: int,
+    a_day: int,
+    data: Path | None = None,
+    a_file: int = A_FILE,
+    sentences: tuple[int, int] = SENTENCES,
 ) -> set[tuple[str, str]]:
     """Write the articles as JSON Lines, so many a file, and return the ids of those that belong together, Korean first."""
     folder.mkdir(parents=True)
@@ -146,7 +152,7 @@ def write_articles(
     event = written = 0
     while written < count:
         day = FIRST_DAY + timedelta(written // a_day)
-        told = _event(rng, lines) if lines else invented_event(rng)
+        told = _event(rng, lines, sentences) if lines else invented_event(rng, sentences)
         ids = [f"{event}-{code}" for code in LANGUAGES]
         sides = [rng.randrange(2)] if event % 5 == 0 else [0, 1]
         for side in sides:
@@ -163,16 +169,16 @@ def write_articles(
     return truth
 
 
-def _event(rng: random.Random, lines: dict[str, list[str]]) -> tuple[list[str], list[str]]:
+def _event(rng: random.Random, lines: dict[str, list[str]], sentences: tuple[int, int]) -> tuple[list[str], list[str]]:
     """Return the sentences of an event in both languages, drawn from line-parallel news."""
-    chosen = rng.sample(range(len(lines["en"])), rng.randint(8, 20))
+    chosen = rng.sample(range(len(lines["en"])), rng.randint(*sentences))
     return [lines["ko"][n] for n in chosen], [lines["en"][n] for n in chosen]
 
 
-def invented_event(rng: random.Random) -> tuple[list[str], list[str]]:
+def invented_event(rng: random.Random, sentences: tuple[int, int] = SENTENCES) -> tuple[list[str], list[str]]:
     """Return the sentences of an invented event in both languages."""
     made: tuple[list[str], list[str]] = ([], [])
-    for _ in range(rng.randint(8, 20)):
+    for _ in range(rng.randint(*sentences)):
         place, number = rng.choice(PLACES), rng.randint(2, 950)
         for side, pattern in zip(made, rng.choice(PATTERNS), strict=True):
             side.append(pattern.format(*place, number, number * 100))

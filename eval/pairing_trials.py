@@ -162,7 +162,7 @@ def _conflict(made: Sequence[EncodedArticle | None]) -> float:
 def _evidence(sources: list[EncodedArticle], targets: list[EncodedArticle]) -> tuple[Candidates, NDArray[np.float64]]:
     """Return all candidates with their evidence, numbered in the order of the lists."""
     sides = Side(sources), Side(targets)
-    found = candidates(*sides, 0)
+    found = candidates(*sides)
     features = with_figures(found, *sides)
     for numbers, items, side in zip((found.source, found.target), (sources, targets), sides, strict=True):
         place = {item.article.id: n for n, item in enumerate(items)}

@@ -24,8 +24,8 @@ from aligner import manifests, shards, tasks
 from aligner.config import load
 from aligner.deciding import BitextKeys
 from aligner.jobs import Job
-from aligner.pipeline import Summary
 from aligner.records import Bitext, Finding, Reference, Span, to_line
+from aligner.results import Summary
 
 IN_SHARD = 3000
 _SOURCE = "국회는 오늘 본회의를 열어 내년도 예산안을 처리했으며 여야는 마지막까지 복지 예산을 두고 맞섰다 "

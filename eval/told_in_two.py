@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+from aligner.clocks import DateWindow
 from aligner.config import Config
-from aligner.events import settle
 from aligner.pairers.event import EventPairer
+from aligner.settling import settle
 from aligner.windows import EncodedArticle
 from eval.pairing_trials import LEDE, PAIRS, Stories
 
@@ -50,7 +51,7 @@ def _counts(told: Stories, codes: tuple[str, str]) -> tuple[int, int, int]:
                 made = told.article(code, of)
                 side.append(replace(made, article=replace(made.article, lang=code)))
                 story_of[made.article.id] = number
-    found = list(EventPairer().pair(*sides, 0))
+    found = list(EventPairer().pair(*sides, DateWindow(0)))
     reasons = settle(found, Config())
     standing = [p for p in found if not reasons[p.id]]
     right = [story_of[p.source.id] for p in standing if story_of[p.source.id] == story_of[p.target.id]]

@@ -28,6 +28,19 @@ def test_what_is_stated_goes_first():
     assert (article.lang, article.date, article.title) == ("en", "2025-09-19", "Another headline")
 
 
+def test_a_stated_time_stands_beside_its_local_day():
+    def dated(date):
+        article = compose(Document(TEXT, "a", date=date))
+        return article.date, article.timestamp
+
+    assert dated("2025-09-19T08:00+09:00") == ("2025-09-19", "2025-09-19T08:00:00+09:00")
+    assert dated("Fri, 19 Sep 2025 23:10:00 GMT") == ("2025-09-19", "2025-09-19T23:10:00+00:00")
+    assert dated("2025-09-19 08:00") == ("2025-09-19", "2025-09-19T08:00:00")
+    assert dated("2025-09-19") == ("2025-09-19", None)
+    assert dated("lately, 08:00 GMT") == ("2025-09-18", None)
+    assert dated(None) == ("2025-09-18", None)
+
+
 def test_a_stated_date_that_nobody_can_read_leaves_the_one_found():
     assert compose(Document(TEXT, "a", date="lately")).date == "2025-09-18"
 

@@ -79,3 +79,13 @@ def test_two_different_stories_get_one_finding(tmp_path, capsys):
     assert shown.count("two different stories") == 1
     assert "Fidelity 0.0 of 100" in shown
     assert " ".join(shown.split()).endswith("1 critical")
+
+
+def test_bitext_of_a_format_that_its_name_does_not_tell(bitext, tmp_path, capsys):
+    bitext.rename(tmp_path / "memory")
+    with pytest.raises(UsageError, match="name the format"):
+        check(bitext=tmp_path / "memory", source_lang="ko", target_lang="en")
+    check(bitext=tmp_path / "memory", input_format="tsv", source_lang="ko", target_lang="en")
+    assert "3 bitexts" in capsys.readouterr().out
+    with pytest.raises(UsageError, match="--from is the format of --bitext"):
+        check(source=tmp_path / "a", target=tmp_path / "b", input_format="tsv")

@@ -1,8 +1,11 @@
 """The commands: what they print, where, and with which exit code."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from importlib.metadata import version
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +13,7 @@ from unittest.mock import patch
 
 import pytest
 
+from aligner import vector_cache
 from aligner.cli import app, main
 
 ARTICLES = Path(__file__).parents[1] / "data" / "sample" / "articles"
@@ -280,3 +284,127 @@ def test_export_at_a_promised_precision_keeps_the_surest(finished):
     assert sure == [p for p in every if p >= min(sure)]
     assert sum(sure) / len(sure) >= 0.97
     assert aligner("export", finished, "-", "--format", "jsonl", "--precision", "2").returncode == 2
+
+
+def test_version():
+    shown = aligner("--version")
+    assert (shown.returncode, shown.stdout) == (0, f"aligner {version('aligner')}\n")
+
+
+def test_align_says_why_a_bitext_is_rejected(tmp_path):
+    (tmp_path / "strict.toml").write_text("[keep]\nprobability = { min = 0.975 }\n", "utf-8")
+    shown = aligner("align", KOREAN, ENGLISH, "--config", tmp_path / "strict.toml")
+    assert shown.returncode == 0, shown.stderr
+    assert "rejected" in shown.stdout
+    middle = " ".join(shown.stdout.split())
+    assert "probability:" in middle
+    assert "below 0.975" in middle
+
+
+@pytest.mark.parametrize("form", ["xlsx", "parquet", "hf", "moses"])
+def test_align_in_a_format_of_files_says_what_can_be_done(form):
+    shown = aligner("align", KOREAN, ENGLISH, "--format", form)
+    assert (shown.returncode, shown.stdout) == (2, "")
+    assert f"aligner convert - FILE --from jsonl --to {form}" in shown.stderr
+
+
+def test_that_advice_works(tmp_path):
+    printed = aligner("align", KOREAN, ENGLISH, "--format", "jsonl")
+    converted = aligner("convert", "-", tmp_path / "x.parquet", "--from", "jsonl", stdin=printed.stdout)
+    assert converted.returncode == 0, converted.stderr
+    assert f"x.parquet: {len(printed.stdout.splitlines())} bitexts written" in converted.stderr
+
+
+def test_export_says_how_many_it_wrote_and_where(finished, tmp_path):
+    kept = len((finished / "kept.jsonl").read_text("utf-8").splitlines())
+    shown = aligner("export", finished, tmp_path / "x.tsv")
+    assert (shown.returncode, shown.stdout) == (0, "")
+    assert shown.stderr == f"aligner: {tmp_path / 'x.tsv'}: {kept} bitexts written\n"
+    every = aligner("export", finished, tmp_path / "x.tmx", "--which", "all").stderr
+    assert f"x.tmx: {kept} bitexts written; left out " in every
+    assert aligner("export", finished, "-", "--format", "tsv").stderr == ""
+
+
+@pytest.mark.parametrize("form", ["vecalign", "hunalign"])
+def test_export_of_beads_alone_counts_the_texts_it_leaves_out(finished, tmp_path, form):
+    kept = [json.loads(line) for line in (finished / "kept.jsonl").read_text("utf-8").splitlines()]
+    shown = aligner("export", finished, tmp_path / form, "--format", form)
+    assert shown.returncode == 0, shown.stderr
+    assert f"{len(kept)} bitexts written" in shown.stderr
+    assert f"{2 * len(kept)} × text" in shown.stderr
+    assert f"{len(kept)} × score similarity" in shown.stderr
+
+
+def test_export_for_review_honours_languages_and_refuses_what_would_hide_rows(finished, tmp_path):
+    pytest.importorskip("openpyxl")
+    from aligner.reviews.corrections import read_corrections
+
+    count = sum(len((finished / name).read_text("utf-8").splitlines()) for name in ("kept.jsonl", "rejected.jsonl"))
+    path = tmp_path / "r.xlsx"
+    shown = aligner("export", finished, path, "--review", "--source", "kor", "--target", "en", "--which", "all")
+    assert shown.returncode == 0, shown.stderr
+    assert f"r.xlsx: {count} bitexts to judge" in shown.stderr
+    assert len(read_corrections(path)) == count
+    assert aligner("export", finished, path, "--review", "--source", "zh").returncode == 0
+    assert not read_corrections(path)
+    for options in (
+        ("--which", "kept"), ("--which", "rejected"), ("--precision", "0.9"), ("--format", "xlsx"), ("--licence", "cc0-1.0"),
+    ):  # fmt: skip
+        refused = aligner("export", finished, tmp_path / "no.xlsx", "--review", *options)
+        assert refused.returncode == 2
+        assert f"--review takes no {options[0]}" in refused.stderr
+    assert not (tmp_path / "no.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["align", "missing.txt", ENGLISH],
+        ["align", ".", ENGLISH],
+        ["check", KOREAN, "missing.txt"],
+        ["check", "--bitext", "missing.tsv"],
+        ["check", "--bitext", "missing", "--from", "hf"],
+        ["check", KOREAN, ENGLISH, "--suppressions", "missing.tsv"],
+        ["check", KOREAN, ENGLISH, "--from", "tsv"],
+        ["convert", "missing.tsv", "x.tmx"],
+        ["convert", "missing.parquet", "x.tmx"],
+        ["convert", "missing.moses", "x.tmx"],
+        ["convert", "missing", "x.tmx", "--from", "xces"],
+        ["score", "missing.beads", "missing.beads"],
+        ["review", "RUN", "missing.xlsx"],
+        ["review", "RUN", "missing.json"],
+        ["recut", "RUN", "--against", "missing"],
+        ["recut", "RUN", "--against", "folder"],
+        ["recut", "RUN", "--against", "file.bin"],
+        ["recut", "RUN", "--exclude", "missing"],
+        ["recut", "RUN", "--exclude", "folder"],
+        ["export", "missing", "x.tsv"],
+        ["export", "RUN", "x.moses.gz"],
+        ["convert", "x.moses.gz", "y.tsv"],
+    ],
+)
+def test_a_path_that_cannot_be_meant_is_wrong_use(finished, arguments, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "a.bin").write_text("x", "utf-8")
+    (tmp_path / "file.bin").write_text("x", "utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    shown = aligner(*(finished if argument == "RUN" else argument for argument in arguments))
+    assert shown.returncode == 2, shown.stderr
+    assert shown.stderr.count("\n") == 1, shown.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (finished / "run.json").exists()
+
+
+def test_a_cache_in_use_is_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(vector_cache, "WAIT", 0.05)
+    (tmp_path / "settings.toml").write_text(f'[cache]\nfolder = "{tmp_path}"\n', "utf-8")
+    assert aligner("cache", "--config", tmp_path / "settings.toml").returncode == 0
+    with closing(sqlite3.connect(tmp_path / vector_cache.FILE, isolation_level=None)) as db:
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        db.execute("BEGIN EXCLUSIVE")
+        for options in ((), ("--clear",)):
+            shown = aligner("cache", "--config", tmp_path / "settings.toml", *options)
+            assert shown.returncode == 1
+            assert "is in use or cannot be written" in shown.stderr
+            assert "Traceback" not in shown.stderr

@@ -1,5 +1,7 @@
 """Settings: defaults, TOML, overrides, and errors that name the nearest valid word."""
 
+import re
+
 import pytest
 
 from aligner.config import Bounds, Config, Part, load
@@ -94,3 +96,33 @@ def test_wrong_options_of_readers_and_codes_are_named(tmp_path, text, message):
 
 def test_languages_may_be_set_in_any_code():
     assert load(overrides={"run": {"languages": ["kor_Hang", "eng"]}}).run.languages == ("ko", "en")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ({"window": {"weekly.example": 7}}, "did you mean 'windows'"),
+        ({"windows": {"weekly.example": -1}}, ">= 0"),
+        ({"windows": {"weekly.example": "long"}}, "got `str`"),
+        ({"windows": 7}, "got `int`"),
+        ({"zones": {"weekly.example": "Asia/Soeul"}}, "did you mean 'Asia/Seoul'"),
+    ],
+)
+def test_windows_and_zones_of_sources_are_checked(pairs, said):
+    with pytest.raises(UsageError, match=re.escape(said)):
+        load(overrides={"pairs": pairs})
+
+
+def test_windows_and_zones_of_sources_change_the_stages_that_use_them():
+    from aligner.tasks import STAGES
+
+    def changed(**pairs):
+        usual, other = load(), load(overrides={"pairs": pairs})
+        return {n for n, s in STAGES.items() if usual.signature(*s.sections) != other.signature(*s.sections)}
+
+    for setting in (
+        {"windows": {"weekly.example": 7}},
+        {"zones": {"weekly.example": "Asia/Seoul"}},
+        {"window_days": 1},
+    ):
+        assert changed(**setting) == {"sift", "pair", "settle"}

@@ -5,7 +5,8 @@ from collections import Counter
 
 import pytest
 
-from eval.faults import KINDS, campaign, damage_manifest, damage_shard
+from eval.fault_kinds import KINDS, damage_manifest, damage_shard
+from eval.faults import campaign
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 

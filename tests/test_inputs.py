@@ -6,6 +6,7 @@ import pytest
 
 from aligner.errors import UsageError
 from aligner.inputs import collect, read_documents, reader_for, save_stdin
+from aligner.parts import by_ending, endings
 from aligner.records import Document, Note
 
 
@@ -118,3 +119,11 @@ def test_stdin_becomes_a_file_that_a_reader_knows(tmp_path, data, name, pack):
     path = save_stdin(stream, tmp_path / "new")
     assert path == tmp_path / "new" / name
     assert path.read_bytes() == data
+
+
+def test_the_longest_ending_that_is_known_chooses_the_part():
+    assert by_ending("readers", "A.TXT") == "text"
+    assert by_ending("readers", "a.warc.gz") == "warc"
+    assert by_ending("bitext_readers", "a.b.tmx.zst") == "tmx"
+    assert by_ending("writers", "a.txt") is None
+    assert endings("writers")[".tsv"] == "tsv"

@@ -175,3 +175,19 @@ def test_no_line_takes_long_to_match(code):
 )
 def test_codes_of_every_kind_become_iso_639_1(code, short):
     assert languages.normalise_code(code) == short
+
+
+def test_what_datelines_and_addresses_are_told_by_is_data_of_the_language():
+    every = {code: languages.get(code) for code in languages.known()}
+    assert {code: set(one.address_words) for code, one in every.items() if one.address_words} == {
+        "ko": {"kr"},
+        "en": {"us", "gb", "uk"},
+        "zh": {"cn", "tw", "hk"},
+        "ja": {"jp"},
+        "vi": {"vn"},
+    }
+    assert {code for code, one in every.items() if one.names_take_endings} == {"ko"}
+    assert {word for one in every.values() for word in one.reporters} == {"기자", "특파원", "記者", "记者"}
+    for one in every.values():
+        for pattern in (*one.datelines, one.day_alone):
+            re.compile(pattern)

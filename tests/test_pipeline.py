@@ -10,8 +10,9 @@ import pytest
 from aligner import manifests, read_bitext
 from aligner.config import load
 from aligner.errors import RunError, UsageError
-from aligner.pipeline import run, saved
+from aligner.pipeline import run
 from aligner.records import Note, from_line
+from aligner.results import saved
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 OUTPUTS = ("kept.jsonl", "rejected.jsonl", "notes.jsonl")

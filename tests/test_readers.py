@@ -137,3 +137,29 @@ def test_a_line_too_long_for_memory_is_noted_once(tmp_path, monkeypatch):
     first, last = read(path)
     assert (first.outcome, first.source) == ("unreadable", f"{path}:1")
     assert last == Document("after", f"{path}:2")
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "time"),
+    [
+        ("Asia/Seoul", "2025-09-18", "2025-09-18T00:10:00+09:00"),
+        ("UTC", "2025-09-17", "2025-09-17T15:10:00+00:00"),
+        (None, "2025-09-17", "2025-09-17T15:10:00"),
+    ],
+)
+def test_a_timestamp_keeps_its_zone_from_the_file_to_the_article(tmp_path, zone, day, time):
+    import datetime
+
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from aligner.articles import compose
+    from aligner.readers.parquet import ParquetReader
+
+    moment = datetime.datetime(2025, 9, 17, 15, 10)
+    column = pa.array([moment], pa.timestamp("us", zone))
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": ["The forum opened in Beijing."], "date": column}), path)
+    (document,) = ParquetReader().read(path)
+    article = compose(document)
+    assert (article.date, article.timestamp) == (day, time)

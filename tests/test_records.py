@@ -48,6 +48,25 @@ def test_a_record_survives_parquet(kind, tmp_path):
     survives()
 
 
+def test_an_article_written_before_it_had_a_timestamp_is_read(tmp_path):
+    import json
+
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from aligner.shards import read, schema
+
+    article = Article("0" * 32, "en", "Text.", "Title", "2025-09-18", "a.txt")
+    stated = dataclasses.replace(article, timestamp="2025-09-18T08:00:00+09:00")
+    old = {name: value for name, value in json.loads(to_line(article)).items() if name != "timestamp"}
+    assert from_line(Article, json.dumps(old)) == article
+    before = schema(Article).remove(schema(Article).get_field_index("timestamp"))
+    pq.write_table(pa.Table.from_pylist([old], before), tmp_path / "old.parquet")
+    assert list(read(tmp_path / "old.parquet", Article)) == [article]
+    assert schema(Article).field("timestamp").type == pa.string()
+    assert from_line(Article, to_line(stated)) == stated
+
+
 def test_records_cannot_be_changed():
     with pytest.raises(dataclasses.FrozenInstanceError):
         Span(0, 1).start = 5

@@ -17,9 +17,10 @@ from aligner.cli import main
 from aligner.config import load
 from aligner.errors import UsageError
 from aligner.keep import PRESETS, Bounds
-from aligner.pipeline import run, saved
+from aligner.pipeline import run
 from aligner.records import Bitext, Finding
 from aligner.recutting import recut
+from aligner.results import saved
 from aligner.rules import decided, measures, reasons_against
 
 ARTICLES = Path(__file__).parents[1] / "data" / "sample" / "articles"

@@ -10,16 +10,20 @@ pytest.importorskip("openpyxl")
 from bitexts import made
 from browser import CHROMEDRIVER, CHROMIUM, Browser
 from openpyxl import load_workbook
+from test_cli import aligner
 
+from aligner.claims import claimed
 from aligner.cli import main
 from aligner.commands.review import outcome_text
 from aligner.config import load
-from aligner.errors import InputError, UsageError
+from aligner.errors import InputError, RunError, UsageError
 from aligner.pipeline import run
-from aligner.records import Bead, Reference, Span
-from aligner.reviewing import Review, _aligned, _parts, review
+from aligner.records import Bead, Span
+from aligner.reviewing import _aligned, _contradictions, review
 from aligner.reviews import write_review
 from aligner.reviews.corrections import Correction, read_corrections
+from aligner.reviews.judgement import Outcome, Review
+from aligner.scoring import Counts
 
 ARTICLES = Path(__file__).parents[1] / "data" / "sample" / "articles"
 SETTINGS = {"run": {"languages": ["ko", "en"]}, "engine": {"name": "serial"}}
@@ -160,41 +164,12 @@ def test_a_page_edited_in_a_browser_by_keyboard_comes_back(done, tmp_path):
     expect(done, result, outcome)
 
 
-def correction(source, target, decision="split"):
-    return Correction("x", decision, source, target, "row 2")
-
-
-def split_reference(*sentences):
-    at, spans = 0, []
-    for sentence in sentences:
-        spans.append(Span(at, at + len(sentence)))
-        at += len(sentence) + 1
-    return Reference("a", "a.txt", None, Span(4, 4 + len(sentences)), tuple(spans))
-
-
-def test_a_split_is_at_the_ends_of_sentences():
-    reference = split_reference("One is here.", "Two is there.", "Three.")
-    text = "One is here. Two is there. Three."
-    assert _parts("One is here. || Two is there. Three.", text, reference, correction("", "")) == [
-        Span(4, 5),
-        Span(5, 7),
-    ]
-    assert _parts("||One is here. Two is there.||Three.", text, reference, correction("", "")) == [
-        Span(4, 4), Span(4, 6), Span(6, 7),
-    ]  # fmt: skip
-    with pytest.raises(InputError, match=r"row 2: .* inside a sentence"):
-        _parts("One is || here. Two is there. Three.", text, reference, correction("", ""))
-    with pytest.raises(InputError, match="changed as well as split"):
-        _parts("One was here. || Two is there. Three.", text, reference, correction("", ""))
-
-
 def test_a_split_bitext_comes_back_as_its_parts(done, tmp_path):
     bitexts = list(done.bitexts())
     _, _, _, merge = chosen(bitexts)
-    joined = Correction(bitexts[merge].id, "merge", "", "", "row 1")
+    joined = Correction(bitexts[merge].id, "merge", bitexts[merge].source_text, bitexts[merge].target_text, "row 1")
     first, _ = review(done.folder, [joined], tmp_path / "one", load(overrides=SETTINGS))
     big = next(b for b in first.bitexts() if b.scores.get("reviewed") == 1.0)
-    parts = [correction(big.source_text, big.target_text)]
     parts = [Correction(big.id, "split", big.source_text, big.target_text, "row 1")]
     second, _ = review(first.folder, parts, tmp_path / "two", load(overrides=SETTINGS))
     pieces = [b for b in second.bitexts() if b.scores.get("reviewed") == 1.0]
@@ -285,3 +260,80 @@ def test_settings_that_split_otherwise_than_the_run_are_refused_before_anything_
     with pytest.raises(UsageError, match="otherwise than the run did"):
         review(done.folder, [accept], tmp_path / "reviewed", other)
     assert not (tmp_path / "reviewed").exists()
+
+
+def test_another_encoder_than_the_runs_is_refused_and_nothing_is_written(done, tmp_path):
+    other = load(overrides=SETTINGS | {"encoder": {"name": "hashed"}})
+    with pytest.raises(UsageError, match="The run was made with the encoder 'use'"):
+        review(done.folder, [], tmp_path / "reviewed", other)
+    segmental = load(overrides=SETTINGS | {"aligner": {"paragraphs": "soft"}})
+    with pytest.raises(UsageError, match="The run was made with the aligner 'segmental'"):
+        review(done.folder, [], tmp_path / "reviewed", segmental)
+    assert not (tmp_path / "reviewed").exists()
+
+
+def test_every_row_that_cannot_be_is_named_and_nothing_is_written(done, tmp_path):
+    path = tmp_path / "review.xlsx"
+    write_review(done.bitexts(), path, "")
+    book = load_workbook(path)
+    names = [cell.value for cell in book.active[1]]
+    book.active.cell(3, names.index("decision") + 1).value = "perhaps"
+    book.active.cell(5, names.index("decision") + 1).value = "split"
+    book.active.cell(6, names.index("id") + 1).value = "somebody else's"
+    book.active.cell(7, names.index("id") + 1).value = None
+    for name in ("id", "source_text", "target_text"):
+        column = names.index(name) + 1
+        book.active.cell(8, column).value = book.active.cell(9, column).value
+    book.save(path)
+    shown = aligner("review", done.folder, path, "-o", tmp_path / "reviewed")
+    assert shown.returncode == 1
+    assert "5 problem(s) in the review; nothing was written." in shown.stderr
+    for row in (3, 5, 6, 7, 9):
+        assert f"row {row}: " in shown.stderr, row
+    assert not (tmp_path / "reviewed").exists()
+
+
+def test_corrections_that_contradict_each_other_are_named_before_anything_is_written(done, tmp_path):
+    pair = next(done.alignments()).pair
+    alike = [b for b in done.bitexts() if b.pair == pair.id and b.keep][:2]
+    texts = [(b.id, "accept", b.source_text, b.target_text) for b in alike]
+    corrections = [Correction(*one, f"row {number}") for number, one in enumerate(texts, start=2)]
+    fine = Review(locked=[Bead(*key(alike[0]), 1.0)], where={key(alike[0]): "row 2"})
+    crossed = Bead(key(alike[1])[0], key(alike[0])[1], 1.0)
+    wrong = Review([*fine.locked, crossed], fine.where | {(crossed.source, crossed.target): "row 3"})
+    (alignment,) = (a for a in done.alignments() if a.pair.id == pair.id)
+    assert not list(_contradictions(alignment, fine))
+    (said,) = _contradictions(alignment, wrong)
+    assert said.startswith("row 3: contradicts another correction.")
+    review(done.folder, corrections, tmp_path / "reviewed", load(overrides=SETTINGS))
+
+
+def test_a_folder_that_another_review_holds_is_refused(done, tmp_path):
+    with claimed(tmp_path / "reviewed"), pytest.raises(RunError, match="Another run is using"):
+        review(done.folder, [], tmp_path / "reviewed", load(overrides=SETTINGS))
+    assert not (tmp_path / "reviewed" / "shards").exists()
+
+
+def test_a_review_that_judges_nothing_gives_no_figures(done, tmp_path):
+    path = tmp_path / "review.xlsx"
+    write_review(done.bitexts(), path, "")
+    shown = aligner("review", done.folder, path, "-o", tmp_path / "reviewed")
+    assert shown.returncode == 0, shown.stderr
+    assert "Nothing in this review is judged" in shown.stdout
+    assert "precision" not in shown.stdout
+    assert "calibration" not in shown.stdout
+
+
+def test_figures_that_have_nothing_to_divide_by_are_dashes():
+    counts = Counts(found=4, found_strict=3, found_lax=4, gold=4, gold_strict=3, gold_lax=4)
+    text = outcome_text(Outcome({"accept": 4}, (4, 4), (0, 0), counts, 0.1))
+    assert "strict       0.750     0.750     0.750" in text
+    assert "null             –         –         –" in text
+
+
+def test_an_accepted_row_whose_text_was_changed_is_an_edit(done, tmp_path):
+    one = next(b for b in done.bitexts() if b.keep)
+    accept = Correction(one.id, "accept", one.source_text, "A text that a person wrote.", "row 1")
+    result, outcome = review(done.folder, [accept], tmp_path / "reviewed", load(overrides=SETTINGS))
+    assert outcome.decisions == {"edit": 1}
+    assert "A text that a person wrote." in (result.folder / "kept.jsonl").read_text("utf-8")

@@ -43,7 +43,7 @@ def read(folder, name, data):
 def test_a_page_gives_main_text_title_and_its_local_day(tmp_path):
     (document,) = read(tmp_path, "a.html", PAGE)
     assert document.title == "Forum opens"
-    assert document.date == "2025-09-18"
+    assert document.date == "2025-09-18T00:10:00+09:00"
     lines = document.text.split("\n")
     assert [line for line in lines if line in SENTENCES] == list(SENTENCES)
     assert "Q&A follows soon." in lines
@@ -55,6 +55,28 @@ def test_a_page_gives_main_text_title_and_its_local_day(tmp_path):
 )
 def test_a_page_without_a_main_text_gives_all_its_text(tmp_path, body):
     assert read(tmp_path, "a.html", body)[0].text == "Short & good.\nTwo"
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ('<meta property="article:published_time" content="2025-09-18">', "2025-09-18"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2025-09-18T12:00:00Z",'
+            ' "datePublished": "2025-09-18T08:00:00Z"}</script>',
+            "2025-09-18T08:00:00Z",
+        ),
+        (
+            '<meta property="article:published_time" content="2025-09-18T08:00:00Z">'
+            '<script type="application/ld+json">{"datePublished": "2025-09-18T09:30:00Z"}</script>',
+            "2025-09-18",
+        ),
+    ],
+)
+def test_a_page_gives_its_time_where_it_states_one(tmp_path, head, date):
+    text = PAGE.replace('<meta property="article:published_time" content="2025-09-18T00:10:00+09:00">', head)
+    assert head in text
+    assert read(tmp_path, "a.html", text)[0].date == date
 
 
 def test_a_page_without_a_date_has_none(tmp_path):
@@ -99,7 +121,11 @@ def test_outside_entities_stay_outside(tmp_path):
 def test_an_archive_gives_its_pages_under_their_addresses(tmp_path):
     archive = warc({"https://example.com/1": PAGE, "https://example.com/2": page("Short.")})
     first, second = read(tmp_path, "a.warc", archive)
-    assert (first.source, first.title, first.date) == ("https://example.com/1", "Forum opens", "2025-09-18")
+    assert (first.source, first.title, first.date) == (
+        "https://example.com/1",
+        "Forum opens",
+        "2025-09-18T00:10:00+09:00",
+    )
     assert second == Document("Short.", "https://example.com/2")
     assert read(tmp_path, "b.warc.gz", gzip.compress(archive)) == [first, second]
 

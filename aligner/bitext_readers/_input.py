@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, cast
 
 from ..errors import InputError, UsageError
 from ..languages import normalise_code
-from ..readers._files import open_file, unpacked
+from ..readers._files import open_file, refuse_missing, unpacked
 from ..records import Bitext
 
 _LONGEST_LINE = 100_000_000
@@ -53,9 +53,13 @@ def same_language(stated: str, wanted: str | None) -> bool:
 
 
 def open_input(path: Path) -> BinaryIO:
-    """Open a file, or standard input for `-`, unpacked if it is gzip or zstd; raises InputError where it cannot be."""
+    """Open a file, or standard input for `-`, unpacked if it is gzip or zstd.
+
+    Raises UsageError where there is nothing, InputError where it cannot be opened.
+    """
     if str(path) == "-":
         return unpacked(io.BufferedReader(cast(Any, sys.stdin.buffer)), "-")
+    refuse_missing(path)
     return open_file(path)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import InputError
 from ..interchange.clean import json_value
 from ..interchange.properties import Place
-from ..readers._files import open_file
+from ..readers._files import open_file, refuse_missing
 from ..records import Bitext, Finding
 from ._input import BaseReader
 from ._records import bitext_of, full_record
@@ -20,6 +20,7 @@ _SCORE = "score_"
 
 def read_parquet(reader: BaseReader, path: Path) -> Iterator[Bitext]:
     """Yield a bitext a row; raises InputError, naming file and row, for what is no Parquet file or has no two texts."""
+    refuse_missing(path)
     for number, record in enumerate(_records(path)):
         place = Place(str(path), number, f"{path}, row {number + 1}")
         if "source_offsets" in record and "pair" in record:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from ..errors import InputError, UsageError
 from ..interchange.cells import text_of_cell
+from ..readers._files import BROKEN_ARCHIVE
 from ._input import open_input
 
 _ANY_RATIO_UP_TO, _HIGHEST_RATIO = 200_000_000, 200
@@ -51,7 +52,7 @@ def _refuse_bombs(file: BinaryIO, path: Path) -> None:
                 with book.open(member) as part:
                     if b"<!DOCTYPE" in part.read(4096):
                         raise InputError(f"{path}: {member.filename} declares a document type, which no workbook does.")
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except BROKEN_ARCHIVE as error:
         raise InputError(f"{path}: not an Excel workbook ({error}). Save it as .xlsx.") from error
     file.seek(0)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from ..errors import InputError
+from ..readers._files import refuse_missing
 from ..records import Bitext
 from ._input import BaseReader
 from ._parquet import read_parquet
@@ -19,6 +20,7 @@ class HfBitextReader(BaseReader):
 
     def read(self, path: Path) -> Iterator[Bitext]:
         """Yield a bitext a row; raises InputError where the folder holds no Parquet file."""
+        refuse_missing(path)
         files = sorted(path.rglob("*.parquet"))
         if not files:
             raise InputError(f"{path}: there is no Parquet file in it. Give the folder of a dataset.")

@@ -7,9 +7,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import ClassVar
 
-from ..errors import InputError
+from ..errors import InputError, UsageError
 from ..interchange.clean import one_line
 from ..interchange.properties import Place, Side, to_bitext
+from ..parts import PACKED
 from ..records import Bitext, from_line
 from ._input import BaseReader, decoded, open_input
 
@@ -24,6 +25,10 @@ class MosesBitextReader(BaseReader):
 
     def read(self, path: Path) -> Iterator[Bitext]:
         """Yield a bitext a line; raises InputError where the files are not found or differ in their number of lines."""
+        if (packed := path.suffix.lower()) in PACKED:
+            raise UsageError(
+                f"{path} is no one file that is packed: give the name without {packed}, each text may be .gz."
+            )
         name = path.with_suffix("") if path.suffix == _SUFFIX else path
         for source_lang, target_lang, source, target in self._files(name):
             if self.is_wanted(source_lang, target_lang):
@@ -43,7 +48,7 @@ class MosesBitextReader(BaseReader):
             )
             found = [(self.source_lang, self.target_lang, source, target)]
         if not found:
-            raise InputError(
+            raise UsageError(
                 f"{name}: there are no files {name.name}.xx-yy.xx. Are they {name.name}.xx and {name.name}.yy? "
                 "Then give --source xx and --target yy."
             )

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from ..errors import InputError
 from ..interchange.properties import SCORE, Place, Side, to_bitext
 from ..languages import get
+from ..readers._files import refuse_missing
 from ..records import Bitext
 from ._input import BaseReader
 from ._xml import elements
@@ -35,6 +36,7 @@ class XcesBitextReader(BaseReader):
 
     def read(self, path: Path) -> Iterator[Bitext]:
         """Yield a bitext a link; raises InputError, naming the line, for what is broken or not there."""
+        refuse_missing(path)
         files = sorted(path.glob("*.xml")) if path.is_dir() else [path]
         if not files:
             raise InputError(f"{path}: there is no file of links (.xml) in this folder.")

@@ -78,8 +78,10 @@ def _finding(bitext: Bitext, z: float, ratio: float) -> Finding:
     source, found = _lengths(bitext)
     expected = round(ratio * source)
     extent, mqm = ("short", "Accuracy/Omission") if z < 0 else ("long", "Accuracy/Addition")
+    may = "leave something out" if z < 0 else "add something"
     message = (
-        f"The translation is unusually {extent} for this article: {found} characters where about {expected} are usual."
+        f"The translation may {may}: it has {found} characters, and going by the rest of this article a sentence of this "
+        f"length has about {expected} in translation."
     )
     confidence = min(0.5, 0.1 * abs(z) - 0.05)
     return finding("length", "minor", message, bitext, confidence, mqm=mqm, rule=f"too-{extent}")

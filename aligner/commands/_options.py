@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 UNREADABLE_INPUT = 3  # the exit code of a run that is done, but could not read some input
 
-Inputs = Annotated[list[Path], typer.Argument(help="Files or folders of articles; - is stdin.", show_default=False)]
+Inputs = Annotated[list[Path], typer.Argument(help="Files, folders or URLs of articles; - is stdin.", show_default=False)]
 Lang = Annotated[str | None, typer.Option(help="Language code; inferred if left out.", show_default=False)]
 Languages = Annotated[str | None, typer.Option(help="Two or more codes, as ko,en,zh: every combination is paired.")]
 Encoder = Annotated[str | None, typer.Option(help="Encoder, see `aligner parts`. Default: use.", show_default=False)]
@@ -66,21 +66,18 @@ def settings_from(
     return load(path, overrides | (more or {}))
 
 
-def with_stdin(inputs: list[Path], folder: Path) -> list[Path]:
-    """Return the inputs with a file in the folder instead of `-`: JSON Lines or one text, as stdin brings it."""
-    from ..inputs import save_stdin
-
-    return [save_stdin(sys.stdin.buffer, folder) if str(path) == "-" else path for path in inputs]
-
-
 def document(path: Path, lang: str | None) -> Document:
     """Read one text as one document, whatever its suffix; `-` is stdin."""
     from ..decode import decode
+    from ..readers._files import refuse_missing
     from ..readers.text import TextReader
     from ..records import Document
 
     if str(path) == "-":
         return Document(decode(sys.stdin.buffer.read())[0], "-", lang=lang)
+    refuse_missing(path)
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder: give one text, or the folder to `aligner run`.")
     found = [item for item in TextReader().read(path) if isinstance(item, Document)]
     if not found:
         raise InputError(f"{path} holds no text.")

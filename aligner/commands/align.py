@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ..errors import UsageError
+from ..errors import NotText, UsageError
 from ._options import Cache, Encoder, Lang, Model, Precision, Settings, Splitter, document, settings_from
 
 EXAMPLE = "Example:  aligner align korean.txt english.txt --format vecalign > beads.txt"
@@ -22,7 +22,9 @@ def align(
     encoder: Encoder = None,
     model: Model = None,
     splitter: Splitter = None,
-    output_format: Annotated[str, typer.Option("--format", help="table, vecalign, tsv, jsonl or tmx.")] = "table",
+    output_format: Annotated[
+        str, typer.Option("--format", help="table, vecalign, tsv, jsonl, tmx or another writer of text.")
+    ] = "table",
     anchors: Annotated[
         Path | None, typer.Option(help="Beads known beforehand, one [3]:[4, 5] a line.", show_default=False)
     ] = None,
@@ -61,4 +63,10 @@ def align(
     else:
         from ..parts import build
 
-        build("writers", output_format).write(bitexts, Path("-"))
+        try:
+            build("writers", output_format).write(bitexts, Path("-"))
+        except NotText as error:
+            raise UsageError(
+                f"--format {output_format} is not text, and cannot be printed: print jsonl, and make a file of it with "
+                f"`aligner convert - FILE --from jsonl --to {output_format}`."
+            ) from error

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..checking import Tally
     from ..config import Config
     from ..fidelity import Suppressions
+    from ..protocols import BitextReader
     from ..records import Alignment, Bitext, Finding, Note, Severity
 
 EXAMPLE = "Example:  aligner check korean.txt english.txt --fail-on major"
@@ -28,6 +29,9 @@ def check(
     target: Annotated[Path | None, typer.Argument(help="The translation; - is stdin.", show_default=False)] = None,
     bitext: Annotated[
         Path | None, typer.Option(help="Instead of two texts: aligned bitext, in any format that `convert` reads.")
+    ] = None,
+    input_format: Annotated[
+        str | None, typer.Option("--from", help="Format of --bitext; by its ending if left out.", show_default=False)
     ] = None,
     source_lang: Lang = None,
     target_lang: Lang = None,
@@ -59,7 +63,12 @@ def check(
     if bitext is not None:
         if source or target:
             raise UsageError("Give either --bitext or two texts, not both.")
-        found = _check_bitext(bitext, source_lang, target_lang, settings, passed_over, output_format, accepted=accepted)
+        from ..formats import reader_for
+
+        reader = reader_for(bitext, input_format, source_lang, target_lang)
+        found = _check_bitext(bitext, reader, settings, passed_over, output_format, accepted=accepted)
+    elif input_format is not None:
+        raise UsageError("--from is the format of --bitext: give that too.")
     elif source is None or target is None:
         raise UsageError("Give two texts, the original and the translation, or --bitext and one file.")
     elif str(source) == str(target) == "-":
@@ -99,8 +108,7 @@ def _check_texts(
 
 def _check_bitext(
     path: Path,
-    source_lang: str | None,
-    target_lang: str | None,
+    reader: BitextReader,
     settings: Config,
     suppressions: Suppressions,
     output_format: str,
@@ -108,12 +116,10 @@ def _check_bitext(
     accepted: bool,
 ) -> Sequence[Bitext]:
     from ..checking import Tally, with_findings
-    from ..formats import reader_for
     from ..records import Note
 
     tally = Tally()
-    bitexts = reader_for(path, None, source_lang, target_lang).read(path)
-    found = list(with_findings(bitexts, settings, suppressions, tally))
+    found = list(with_findings(reader.read(path), settings, suppressions, tally))
     if output_format == "table":
         from ..reports.terminal import corpus_table
 

@@ -31,15 +31,18 @@ def convert(
     target: TargetOfPair = None,
     licence: Annotated[str, typer.Option(help="Licence to name in the card of a dataset (hf).")] = "unknown",
 ) -> None:
-    """Convert bitext between formats. What OUT cannot hold is counted on stderr; malformed input is an error with its place.
+    """Convert bitext between formats. What is written, and what OUT cannot hold, is counted on stderr; malformed input is an
+    error with its place.
 
     Formats read and written are listed by `aligner parts` as bitext_readers and writers.
     """
-    from ..formats import left_out_text, reader_for, writer_for
+    from ..formats import Counted, left_out_text, reader_for, writer_for, written_text
 
     reader = reader_for(source_file, input_format, source, target)
     writer = writer_for(target_file, output_format, {"licence": licence})
-    writer.write(reader.read(source_file), target_file)
-    for where, left_out in ((source_file, reader.left_out), (target_file, writer.left_out)):
-        if left_out:
-            typer.echo(f"aligner: {where}: left out {left_out_text(left_out)}", err=True)
+    bitexts = Counted(reader.read(source_file))
+    writer.write(bitexts, target_file)
+    if any(reader.left_out.values()):
+        typer.echo(f"aligner: {source_file}: left out {left_out_text(reader.left_out)}", err=True)
+    if said := written_text(bitexts, writer, target_file):
+        typer.echo(f"aligner: {said}", err=True)

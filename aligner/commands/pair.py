@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..errors import UsageError
-from ._options import UNREADABLE_INPUT, Encoder, Inputs, Lang, Languages, Model, Settings, settings_from, with_stdin
+from ._options import UNREADABLE_INPUT, Encoder, Inputs, Lang, Languages, Model, Settings, settings_from
 
 EXAMPLE = "Example:  aligner pair news/ --source ko --target en > pairs.tsv"
 
@@ -27,7 +27,7 @@ def pair(
     from tempfile import TemporaryDirectory
 
     from ..api import pair as pair_articles
-    from ..inputs import collect, read_documents
+    from ..inputs import collect, read_documents, with_stdin
     from ..records import Document, Note, to_line
 
     if output_format not in ("tsv", "jsonl"):

@@ -17,7 +17,7 @@ def report(
     """Render a run's report again: html into its folder, the others to stdout."""
     from ..api import write_page
     from ..parts import build
-    from ..pipeline import saved
+    from ..results import saved
 
     result = saved(run_folder)
     alignments, bitexts = list(result.alignments()), list(result.bitexts())

@@ -22,6 +22,7 @@ from ._options import (
     progress,
     settings_from,
 )
+from ._outcome import say_counts, say_page
 from ._rules import Against, Exclude, KeepRules, Near, Preset, rules_from
 
 EXAMPLE = "Example:  aligner run news/ -o out --source ko --target en"
@@ -52,8 +53,8 @@ def run(
     cache: Cache = None,
     config: Settings = None,
 ) -> None:
-    """Turn a folder of mixed articles into bitext and a report."""
-    from ..api import write_page
+    """Turn a folder of mixed articles into bitext and, up to 20,000 bitexts, a report."""
+    from ..api import page_if_small
     from ..pipeline import run as run_pipeline
     from ..reports.terminal import TerminalReport
     from ..status import reuse_in_words, status_of
@@ -67,10 +68,13 @@ def run(
     result = run_pipeline(inputs, output, settings, progress(), pairs, anchors)
     if reused := reuse_in_words(status_of(output)):
         typer.echo(f"aligner: {reused}", err=True)
-    alignments, bitexts = list(result.alignments()), list(result.bitexts())
-    page = write_page(result, alignments, bitexts)
-    typer.echo(TerminalReport(colour=sys.stdout.isatty()).render(alignments, bitexts, result.notes), nl=False)
-    typer.echo(f"Kept bitext: {output / 'kept.jsonl'}\nRejected:    {output / 'rejected.jsonl'}\nReport:      {page}")
+    if page := page_if_small(result):
+        alignments, bitexts = list(result.alignments()), list(result.bitexts())
+        typer.echo(TerminalReport(colour=sys.stdout.isatty()).render(alignments, bitexts, result.notes), nl=False)
+    else:
+        say_counts(result)
+    typer.echo(f"Kept bitext: {output / 'kept.jsonl'}\nRejected:    {output / 'rejected.jsonl'}")
+    say_page(result, page)
     if result.unreadable:
         typer.echo(f"aligner: {result.unreadable} input(s) could not be read; see {output / 'notes.jsonl'}.", err=True)
         raise SystemExit(UNREADABLE_INPUT)

@@ -19,9 +19,13 @@ def score(
     Where every bead has a third field from 0 to 1, as --format vecalign prints it, 1 less it is read as the bead's
     probability, and the expected calibration error is shown too.
     """
+    from ..readers._files import refuse_missing
     from ..scoring import outcomes, read_alignment, read_probabilities, score_table
     from ..scoring import score as score_pairs
 
+    for path in (gold, found):
+        if str(path) != "-":
+            refuse_missing(path)
     known, beads = read_alignment(gold), read_probabilities(found)
     typer.echo(score_table(score_pairs([(known, [link for link, _ in beads])])))
     sure = [(link, probability) for link, probability in beads if probability is not None]

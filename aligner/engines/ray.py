@@ -34,7 +34,8 @@ class RayEngine:
     all usable ones if 0, and ends with this engine. On a cluster `workers` bounds the jobs in flight, its cores if 0.
     Each job takes `cpus` and `memory` MiB of a node, beyond which it fails (0: any), and `gpus` where it `uses_gpu`. A job
     whose worker or node dies is tried elsewhere, ATTEMPTS times in all; then it is set aside, the others finish, and JobsLost
-    names it. `deaths` counts workers lost so far. Raises RunError where the cluster cannot be reached.
+    names it. `deaths` counts workers lost so far. Raises RunError where the cluster cannot be reached, or cannot run a job for
+    another reason than a death.
     """
 
     def __init__(self, address: str = "", workers: int = 0, cpus: float = 1, gpus: float = 0, memory: int = 0) -> None:
@@ -50,6 +51,8 @@ class RayEngine:
             return
         import ray
         from ray.exceptions import RayError, RayTaskError
+
+        gone = _deaths()
 
         self._start()
         remote = {True: self._remote(gpus=self.gpus), False: self._remote(gpus=0)}
@@ -69,13 +72,15 @@ class RayEngine:
                     result = ray.get(done)
                 except RayTaskError as error:
                     raise error.cause from None
-                except RayError as error:
+                except gone as error:
                     deaths[number] += 1
                     self.deaths += 1
                     logging.getLogger(__name__).info("%s: %s", jobs[number], error)
                     if deaths[number] < ATTEMPTS:
                         waiting.append(number)
                     continue
+                except RayError as error:
+                    raise RunError(f"Ray could not run {jobs[number]}: {type(error).__name__}: {error}") from error
                 yield result
         finally:
             for left in running:
@@ -136,6 +141,20 @@ class RayEngine:
             "scheduling_strategy": "SPREAD",
         }
         return ray.remote(**options)(_run)
+
+
+def _deaths() -> tuple[type[Exception], ...]:
+    """Return what Ray raises where a worker, the node it is on, or the memory of that node is gone; all else is no death."""
+    from ray.exceptions import (
+        LocalRayletDiedError,
+        NodeDiedError,
+        ObjectLostError,
+        OutOfMemoryError,
+        RayActorError,
+        WorkerCrashedError,
+    )
+
+    return (WorkerCrashedError, RayActorError, NodeDiedError, LocalRayletDiedError, OutOfMemoryError, ObjectLostError)
 
 
 def _knock(address: str) -> None:

@@ -137,9 +137,9 @@ GRAMMAR = Grammar(
         Literal(r"[6육]자\s?회담", one("number", 6)),
         Literal(r"십여|백여|(?<![가-힣])(?:여러|몇)\s?(?=명|개|번|차례|년|달|주|시간)", one("vague")),
         Literal(r"(?<![\d.])(?:19|20)\d\d\.(?:0[1-9]|1[0-2])(?![\d.])", _year_month),
-        Literal(
-            r"(?<![\d.])\d{1,2}[.·]\d{1,2}(?=\s?(?:남북\s?)?(?:공동\s?선언|선언|테러|사태|지진|전쟁|항쟁))", _month_day
-        ),
+        Literal(r"(?<![\d.])\d{1,2}[.·]\d{1,2}(?=\s?(?:남북\s?)?(?:공동\s?선언|선언|테러|사태|전쟁|항쟁))", _month_day),
+        # 4.1 before an earthquake is how strong it was; a day of one digit takes the other point.
+        Literal(r"(?<!규모)(?<!규모\s)(?<![\d.])\d{1,2}(?:·\d{1,2}|\.\d\d)(?=\s?지진)", _month_day),
         PHONE_NUMBER,
         dates_in_digits(day_first=False),
         Literal(rf"{CLOCK_IN_DIGITS}", clock(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})", r"(?!)", r"(?!)")),

@@ -71,6 +71,7 @@ def _pair(alignment: Alignment, bitexts: Sequence[Bitext]) -> dict[str, Any]:
         "target": _article(pair.target, target),
         "probability": pair.probability,
         "evidence": pair.evidence,
+        "because": pair.because,
         "shapes": ranked(bead.shape for bead in standing(alignment)),
         "crossing": sum(bead.kind == "crossing" for bead in alignment.beads),
         "bitexts": {"total": len(bitexts), "kept": kept, "rejected": len(bitexts) - kept},

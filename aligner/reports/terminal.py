@@ -68,7 +68,7 @@ def _side_by_side(alignment: Alignment, found: list[Row]) -> Table:
     pair = alignment.pair
     table = Table(box=box.HORIZONTALS, show_lines=True, expand=True, pad_edge=False, border_style="dim")
     table.add_column(one_line(pair.source.lang).upper(), ratio=1)
-    table.add_column("", justify="center", no_wrap=True, min_width=8)
+    table.add_column("", justify="center", min_width=8, max_width=16)
     table.add_column(one_line(pair.target.lang).upper(), ratio=1)
     for row in found:
         table.add_row(_side(row.source), _middle(row, "\n"), _side(row.target))
@@ -109,7 +109,8 @@ def _side(sentences: Sequence[Sentence]) -> RenderableType:
 
 
 def _middle(row: Row, gap: str) -> Text:
-    """Return a bead's probability, its shape, and what else must be known of it, or where a crossing bead shows it."""
+    """Return a bead's probability, its shape, what else must be known of it and why it was rejected, or, of one that a
+    crossing bead shows, where that is."""
     from rich.text import Text
 
     if row.is_elsewhere:
@@ -122,6 +123,7 @@ def _middle(row: Row, gap: str) -> Text:
             words.append(("no match", "yellow"))
         elif row.bitext is not None:
             words.append(("kept", "dim") if row.bitext.keep else ("rejected", "bold magenta"))
+            words += [(one_line(reason), "dim") for reason in row.bitext.reasons]
     return Text(gap).join(Text(word, style=style) for word, style in words)
 
 

@@ -31,29 +31,25 @@ class _File:
 
 
 def read_corrections(path: Path) -> list[Correction]:
-    """Return the corrections of a workbook or of a page's JSON file.
+    """Return the corrections of a workbook or of a page's JSON file, as they stand there.
 
-    Raises UsageError for another kind of file, InputError naming the place for what is no decision or has no id.
+    Raises UsageError for another kind of file and where there is none, InputError for one that cannot be read.
     """
     from .sheet import read_sheet
 
     if path.suffix.lower() == ".xlsx":
-        found = read_sheet(path)
-    elif path.suffix.lower() == ".json":
-        found = _read_json(path)
-    else:
-        raise UsageError(
-            f"{path} is no review: give the workbook (.xlsx), or the file that the page downloads (.json)."
-        )
-    for one in found:
-        if one.decision not in ("", *DECISIONS):
-            raise InputError(f"{one.where}: {one.decision[:40]!r} is no decision. Give one of {', '.join(DECISIONS)}.")
-    return found
+        return read_sheet(path)
+    if path.suffix.lower() == ".json":
+        return _read_json(path)
+    raise UsageError(f"{path} is no review: give the workbook (.xlsx), or the file that the page downloads (.json).")
 
 
 def _read_json(path: Path) -> list[Correction]:
     import msgspec
 
+    from ..readers._files import refuse_missing
+
+    refuse_missing(path)
     try:
         file = msgspec.json.decode(path.read_bytes(), type=_File)
     except OSError as error:

@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import InputError, UsageError
 from ..interchange.cells import cell_text, fits, text_of_cell
 from ..interchange.clean import neutral, writable
-from ..records import Bitext
+from ..records import Bitext, Reference
 from .corrections import DECISIONS, MARK, Correction
 
 _COLUMNS = {
@@ -69,7 +69,7 @@ def write_sheet(bitexts: Iterable[Bitext], path: Path) -> None:
 
 
 def _row(b: Bitext) -> list[str | float]:
-    places = [f"{r.document} {r.sentences.start + 1}–{r.sentences.stop}" for r in (b.source_ref, b.target_ref)]
+    places = [_place(reference) for reference in (b.source_ref, b.target_ref)]
     findings = "; ".join(f"{f.severity}: {f.message}" for f in b.findings if f.severity != "info")
     kept, why = "kept" if b.keep else "dropped", "; ".join(b.reasons)
     return [
@@ -83,6 +83,14 @@ def _row(b: Bitext) -> list[str | float]:
         *places,
         b.id,
     ]
+
+
+def _place(reference: Reference) -> str:
+    """Return the document and its sentences, numbered from 1; of an empty side, the sentence it stands behind."""
+    numbers = reference.sentences
+    if not len(numbers):
+        return f"{reference.document} nothing" + (f" after {numbers.start}" if numbers.start else "")
+    return f"{reference.document} {numbers.start + 1}–{numbers.stop}"
 
 
 def read_sheet(path: Path) -> list[Correction]:
@@ -101,8 +109,6 @@ def read_sheet(path: Path) -> list[Correction]:
             continue
         row = dict(zip(names, cells, strict=False))
         where = f"{path}, row {number}"
-        if not row.get("id", "").strip():
-            raise InputError(f"{where}: the id is gone. Leave that column as it is.")
         decision = text_of_cell(row["decision"]).strip().casefold()
-        found.append(Correction(row["id"].strip(), decision, row["source_text"], row["target_text"], where))
+        found.append(Correction(row.get("id", "").strip(), decision, row["source_text"], row["target_text"], where))
     return found

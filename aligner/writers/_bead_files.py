@@ -17,12 +17,13 @@ _HEADING = ("file", "source_lang", "target_lang", "source_article", "target_arti
 def write_folder(
     bitexts: Iterable[Bitext], path: Path, ending: str, lines: Callable[[Sequence[Bead], Counter[str]], Iterable[str]]
 ) -> Counter[str]:
-    """Write the beads of each article pair as `lines` has them; return what was left out.
+    """Write the beads of each article pair as `lines` has them; return what was left out: texts, findings, scores.
 
     Beads are in the order of the source, null beads of the target where they belong. Memory holds all beads, no text.
     """
     beads: dict[str, list[Bead]] = {}
     rows: dict[str, tuple[str, ...]] = {}
+    left_out: Counter[str] = Counter()
     for b in writable(bitexts):
         source, target = b.source_ref, b.target_ref
         name = f"{_file_name(b.pair)}{ending}"
@@ -31,7 +32,9 @@ def write_folder(
             Bead(source.sentences, target.sentences, b.scores.get("probability", 1.0), kind=b.kind)
         )
         rows.setdefault(b.pair, row)
-    left_out: Counter[str] = Counter()
+        left_out["text"] += bool(b.source_text) + bool(b.target_text)
+        left_out["finding"] += len(b.findings)
+        left_out.update(f"score {score}" for score in b.scores if score != "probability")
     with whole_folder(path, LIST, "\t".join(_HEADING), f"*{ending}") as folder:
         for pair, found in beads.items():
             ordered = sorted(found, key=lambda bead: (bead.source.start, bead.target.start, bead.source.stop))

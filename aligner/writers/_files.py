@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
-from ..errors import UsageError
+from ..errors import NotText, UsageError
 
 
 @contextmanager
@@ -45,7 +45,7 @@ def whole_file(path: Path) -> Iterator[Path]:
 
     Raises UsageError for `-`, and for a name that says the file is packed.
     """
-    _refuse_packed(path)
+    refuse_packed(path)
     with _whole(path) as partial:
         yield partial
 
@@ -68,7 +68,7 @@ def whole_folder(path: Path, marker: str, words: str, *patterns: str) -> Iterato
     every file matches a pattern. Raises UsageError for any other, so that nothing of someone else is lost, for `-` and for
     a name that says it is packed.
     """
-    _refuse_packed(path)
+    refuse_packed(path)
     partial = _partial(path)
     if path.exists() and not path.is_dir():
         raise UsageError(f"{path} is a file, and this format is a folder: give another name.")
@@ -94,13 +94,14 @@ def _is_ours(folder: Path, marker: str, words: str, patterns: Sequence[str]) -> 
     )
 
 
-def _refuse_packed(path: Path) -> None:
+def refuse_packed(path: Path) -> None:
+    """Raise UsageError for a name that says the file is packed."""
     if path.suffix.lower() in (".gz", ".zst"):
         raise UsageError(f"This format is not packed as a whole: give {path} a name without {path.suffix}.")
 
 
 def _partial(path: Path) -> Path:
     if str(path) == "-":
-        raise UsageError("This format is not text and cannot go to stdout: give a file or folder to write.")
+        raise NotText("This format is not text and cannot go to stdout: give a file or folder to write.")
     path.parent.mkdir(parents=True, exist_ok=True)
     return path.with_name(f"{path.name}.{os.getpid()}.partial")

@@ -8,10 +8,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import ClassVar, TextIO
 
-from ..errors import InputError, UsageError
+from ..errors import InputError, NotText
 from ..interchange.clean import bcp47, one_line, writable
 from ..records import Bitext, to_line
-from ._files import text_output
+from ._files import refuse_packed, text_output
 
 SUFFIX = ".moses"
 
@@ -30,7 +30,8 @@ class MosesWriter:
     def write(self, bitexts: Iterable[Bitext], path: Path) -> None:
         """Write three files a pair of languages; raises InputError where there is no bitext, as it has no languages."""
         if str(path) == "-":
-            raise UsageError("Moses text is two files and cannot go to stdout: give a name.")
+            raise NotText("Moses text is two files and cannot go to stdout: give a name.")
+        refuse_packed(path)
         name = path.with_suffix("") if path.suffix == SUFFIX else path
         files: dict[tuple[str, str], tuple[TextIO, TextIO, TextIO]] = {}
         with ExitStack() as stack:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zipfile
 
 import pytest
 
@@ -182,7 +183,7 @@ def test_moses_pairs_of_other_tools(tmp_path):
     (tmp_path / "news.ko").write_text("하나\n", "utf-8")
     with pytest.raises(InputError, match="ends after line 1"):
         read("moses", tmp_path / "news", "ko", "en")
-    with pytest.raises(InputError, match="--source"):
+    with pytest.raises(UsageError, match="--source"):
         read("moses", tmp_path / "news")
 
 
@@ -244,3 +245,16 @@ def test_what_states_no_language_needs_one(tmp_path):
     with pytest.raises(UsageError, match="--target"):
         read("xliff", tmp_path / "x.xlf")
     assert len(read("xliff", tmp_path / "x.xlf", None, "ko")[0]) == 2
+
+
+def test_a_workbook_with_damaged_data_is_refused_in_a_sentence(tmp_path):
+    pytest.importorskip("openpyxl")
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/workbook.xml", "<workbook>" + "다리가 열린다. " * 50 + "</workbook>")
+    data = bytearray(path.read_bytes())
+    start = data.index(b"xl/workbook.xml") + len(b"xl/workbook.xml")
+    data[start : start + 20] = b"\xff" * 20
+    path.write_bytes(data)
+    with pytest.raises(InputError, match="not an Excel workbook"):
+        read("xlsx", path, "ko", "en")

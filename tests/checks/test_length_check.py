@@ -18,7 +18,8 @@ def test_much_shorter_than_the_article_suggests():
     (short,) = found[-1]
     assert (short.severity, short.details["rule"], short.details["mqm"]) == ("minor", "too-short", "Accuracy/Omission")
     assert short.confidence <= 0.5
-    assert "20 characters where about 50 are usual" in short.message
+    assert "may leave something out: it has 20 characters" in short.message
+    assert "about 50 in translation" in short.message
 
 
 def test_much_longer():

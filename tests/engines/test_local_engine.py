@@ -2,29 +2,15 @@
 
 import multiprocessing
 import os
-import signal
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from killed import always_killed, killed_once
 
 from aligner.engines.local import LocalEngine
 from aligner.errors import RunError
-
-
-def killed_once(path: str) -> str:
-    marker = Path(path)
-    if "victim" in path and not marker.exists():
-        marker.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return path
-
-
-def always_killed(path: str) -> str:
-    if "victim" in path:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return path
 
 
 def test_a_killed_worker_loses_nothing(tmp_path):

@@ -1,11 +1,11 @@
 """The Ray engine against killed workers and a lost node, and what travels through its object store."""
 
 import os
-import signal
 import socket
 from pathlib import Path
 
 import pytest
+from killed import always_killed, killed_once
 
 from aligner.config import load
 from aligner.engines.ray import RayEngine
@@ -16,18 +16,20 @@ SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "articles"
 ray = pytest.importorskip("ray")
 
 
-def killed_once(path: str) -> str:
-    marker = Path(path)
-    if "victim" in path and not marker.exists():
-        marker.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return path
+class Unloadable:
+    def __reduce__(self):
+        return int, ("no number",)
 
 
-def always_killed(path: str) -> str:
-    if "victim" in path:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return path
+def unloadable(_: int) -> Unloadable:
+    return Unloadable()
+
+
+def test_what_is_no_death_is_not_tried_again_but_said(engine):
+    before = engine.deaths
+    with pytest.raises(RunError, match="Ray could not run 7: RaySystemError"):
+        list(engine.map(unloadable, [7]))
+    assert engine.deaths == before
 
 
 def environment(_: int) -> tuple[int, str]:

@@ -8,11 +8,12 @@ from builders import article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligner.clocks import DateWindow
 from aligner.config import Config, Pairs
-from aligner.events import settle
 from aligner.pairers import _nearest
 from aligner.pairers._nearest import nearest
 from aligner.pairers.event import EventPairer
+from aligner.settling import settle
 from aligner.windows import EncodedArticle
 
 DIMENSIONS = 64
@@ -30,7 +31,7 @@ def told(name, lang, topics, *, date="2025-09-18", noise=0.35, lede=(), file="")
 
 
 def pairs(sources, targets, window=2):
-    return list(EventPairer().pair(sources, targets, window))
+    return list(EventPairer().pair(sources, targets, DateWindow(window)))
 
 
 def named(found):

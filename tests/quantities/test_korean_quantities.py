@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from aligner.quantities import quantities
@@ -117,3 +119,18 @@ def test_decomposed_hangul_keeps_its_own_offsets():
     people, day = quantities(text, "ko")
     assert unicodedata.normalize("NFC", people.span.of(text)) == "3천5백만 명"
     assert unicodedata.normalize("NFC", day.span.of(text)) == "18일"
+
+
+@pytest.mark.parametrize(
+    "text", ["규모 4.1 지진", "4.1 지진", "규모 5.4의 지진", "규모 6.25 지진", "규모4.1 지진이 났다"]
+)
+def test_how_strong_an_earthquake_was_is_no_date(text):
+    found = read(text)
+    assert not {"month", "day"} & {kind for _, _, kind in found}
+    assert [value for _, value, _ in found] == [float(re.search(r"\d\.\d+", text).group())]
+
+
+@pytest.mark.parametrize("text", ["9·11 테러", "4.3 사태", "5·12 지진", "3.11 지진", "6.15 남북 공동선언"])
+def test_a_date_that_became_a_name_stays_one(text):
+    month, day = map(float, re.findall(r"\d+", text))
+    assert [(kind, value) for _, value, kind in read(text)][:2] == [("month", month), ("day", day)]
