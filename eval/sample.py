@@ -22,8 +22,9 @@ def main() -> None:
         settings = {"engine": {"name": "serial"}}
         result = aligner.run(SAMPLE / "articles", folder, languages=["ko", "en"], settings=settings)
         found = {(Path(a.pair.source.source).name, Path(a.pair.target.source).name): a for a in result.alignments()}
+        notes = result.notes
     print(f"article pairs: {len(found.keys() & gold)} of {len(gold)} found, {len(found.keys() - gold)} false")
-    for note in result.notes:
+    for note in notes:
         print(f"  left alone: {Path(note.source).name}: {note.outcome}: {note.message}")
     scored = []
     for (source, target), alignment in sorted(found.items()):

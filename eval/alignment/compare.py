@@ -2,7 +2,8 @@
 
 With `--plot FILE` (needs matplotlib; .svg, .png, .pdf) it also draws how often beads of each probability are right.
 
-FOLDER holds `ntrex-dev` (line-parallel documents, to which noise is added) and `textberg-dev` (hand-made beads). With
+FOLDER holds `ntrex-dev` (line-parallel documents, to which noise is added; `short` ones are a few lines, a fifth of them with an
+unrelated target) and `textberg-dev` (hand-made beads). With
 `--half`, only every other document is used: the half that the given weights were not trained on. Intervals are 95 %, by
 drawing documents again and again (bootstrap); calibration is over every bead the aligner outputs, promised precision over
 those with two sides.
@@ -26,7 +27,7 @@ from aligner.scoring import Counts, Links, count, figures, links
 from aligner.windows import Windows, encode_windows
 
 from . import peers
-from .corpora import half, hand_made, noisy, parallel
+from .corpora import half, hand_made, noisy, parallel, short
 from .measures import by_shape, interval, kept_precision
 from .noise import NOISES, Noisy
 from .plot import Outcomes, draw
@@ -34,6 +35,7 @@ from .plot import Outcomes, draw
 LANGUAGES = (("kor", "eng"), ("deu", "fra"), ("zho", "eng"), ("jpn", "kor"))
 PROMISES = (0.95, 0.98, 0.99)
 KINDS = (("light", 1), ("light", 4), ("heavy", 4))
+SHORT_TIMES = 4  # each draw has but a few lines of a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,9 @@ def sets(data: Path, which: int | None, seeds: int) -> dict[str, list[Noisy]]:
         for kind, together in KINDS:
             made = [d for seed in range(seeds) for d in noisy(documents, NOISES[kind], together, f"compare {seed}")]
             out[f"{source}-{target} {kind} x{together}"] = made
+        draws = range(SHORT_TIMES * seeds)
+        made = [d for draw in draws for d in short(documents, lambda _: NOISES["light"], f"compare {draw}")]
+        out[f"{source}-{target} light short"] = made
     folder = data / "textberg-dev"
     out["deu-fra Text+Berg dev"] = [hand_made(folder / "dev.de", folder / "dev.fr", folder / "dev.defr")]
     return out

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Sequence
 from itertools import combinations, islice
 from pathlib import Path
 
-from aligner.scoring import read_alignment
+from aligner.scoring import Links, read_alignment
 
 from .noise import Noise, Noisy, Parallel, join, make
 
 LANGUAGES = ("kor", "eng", "deu", "fra", "zho", "jpn", "rus", "spa", "vie")
+SHORT_LINES = 6  # a short document has 1 to so many
+UNRELATED = 0.2  # share of the short documents whose target is of another document
 PAIRS = tuple(combinations(LANGUAGES, 2))
 
 
@@ -62,6 +65,28 @@ def noisy(
         if made.source and made.target:
             out.append(made)
     return out
+
+
+def short(documents: Sequence[Parallel], noise: Callable[[random.Random], Noise], seed: str) -> list[Noisy]:
+    """Return a few lines of each document with noise drawn for it; some have a target of another document, all of it nulls."""
+    rng = random.Random(seed)
+    out = []
+    for document, other in zip(documents, [*documents[1:], *documents[:1]], strict=True):
+        start, size = rng.randrange(len(document.source)), rng.randint(1, SHORT_LINES)
+        some = slice(start, start + size)
+        piece = Parallel(document.name, document.source[some], document.target[some])
+        if rng.random() < UNRELATED:
+            made = _unrelated(piece, other.target[some] or other.target[:size])
+        else:
+            made = make(piece, noise(rng), list(zip(other.source, other.target, strict=True)), seed)
+        if made.source and made.target:
+            out.append(made)
+    return out
+
+
+def _unrelated(piece: Parallel, target: tuple[str, ...]) -> Noisy:
+    sources: Links = [((i,), ()) for i in range(len(piece.source))]
+    return Noisy(piece.name, piece.source, target, [*sources, *(((), (j,)) for j in range(len(target)))])
 
 
 def hand_made(source: Path, target: Path, gold: Path) -> Noisy:

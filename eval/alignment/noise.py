@@ -43,6 +43,7 @@ NOISES = {
     "light": Noise(merge=0.15, delete=0.08, insert=0.06),
     "heavy": Noise(merge=0.25, delete=0.2, insert=0.2),
     "split": Noise(merge=0.1, split=0.25, delete=0.02, insert=0.02),
+    "literary": Noise(merge=0.25, split=0.2, recut=0.2, delete=0.02, insert=0.02),
     "blocks": Noise(merge=0.1, split=0.1, delete=0.03, insert=0.03, block=0.5),
     "loose": Noise(merge=0.15, split=0.1, delete=0.35, insert=0.35),
     "alien": Noise(delete=0.7, insert=1.5),
