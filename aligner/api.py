@@ -144,7 +144,7 @@ def run(
     anchors: str | Path | None = None,
     settings: Settings = None,
 ) -> RunResult:
-    """Turn files and folders of articles into bitext, shards, notes and, up to 20,000 bitexts, a report in the folder `output`.
+    """Turn files, folders and URLs of articles into bitext, shards, notes and, up to 20,000 bitexts, a report in `output`.
 
     `languages` are codes, each earlier one a source for the later ones; left out, the two most frequent are taken.
     `pairs` is a tab-separated list of source and target names: exactly those articles are aligned. `anchors` is a list of

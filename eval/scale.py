@@ -10,10 +10,11 @@ the seconds of all workers together, rows a second, the most memory a worker hel
 each stage takes for an article at the largest size over what it takes at the smallest. Where `--folder` is named, a run that was
 interrupted goes on when the same command is given again; with `--keep` finished ones stay there and are not run again.
 
-The projection takes the seconds and bytes for an article of the run with the most articles a day as they are, for all stages but
-`pair`. There every article meets those of its days, so its seconds for an article are a + b times the articles a day, from the
-two densities measured; the projected density is `--project` articles over `--days` days. The memory of stages that are a single
-job, which no further worker makes faster, is a + b times the articles, from the smallest size and the largest.
+The projection takes the seconds and bytes for an article of the largest usual run as they are, for all stages but `pair`. There
+every article meets those of its days, so its seconds for each place that an article has in a day (`rows` of `partition`) are
+a + b times the articles a day, from the two densities measured; the projected density is `--project` articles over `--days`
+days. The memory of stages that are a single job, which no further worker makes faster, is a + b times the articles, from the
+smallest size and the largest. Take sizes that make twenty days and more: an article of the first and last days has fewer places.
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ FOLDERS = {
 ALONE = ("sift", "settle", "decide")
 BY_WINDOW = "pair"
 """Where every article meets those of its days: its work grows with both."""
+PLACED = "partition"
+"""Whose rows are the places of articles: a source's day, and a target's days inside the window."""
 HOUR, DAYS_A_YEAR, MIB_A_GIB = 3600, 365, 1024
 
 
@@ -95,7 +98,7 @@ def measure(folder: Path, articles: int, a_day: int, made: Made, *, keep: bool =
         engine=Part("local", (("workers", made.workers),)),
         shards=Shards(inputs=made.inputs),
     )
-    place = folder / f"{articles}-{a_day}"
+    place = folder / "-".join(map(str, (articles, a_day, *made.sentences, made.data.name if made.data else "invented")))
     news, out, complete = place / "news", place / "out", place / "written"
     if not complete.exists():
         shutil.rmtree(news, ignore_errors=True)
@@ -163,8 +166,8 @@ def _ratio(large: float, small: float) -> str:
 
 
 def by_density(sparse: Measured, dense: Measured) -> tuple[float, float]:
-    """Return a and b of the seconds per article in BY_WINDOW, a + b times the articles a day; neither is below 0."""
-    each = [measured.seconds[BY_WINDOW] / measured.articles for measured in (sparse, dense)]
+    """Return a and b of the seconds per place of an article in BY_WINDOW, a + b times the articles a day; neither is below 0."""
+    each = [measured.seconds[BY_WINDOW] / measured.stages[PLACED].rows for measured in (sparse, dense)]
     slope = max(0.0, (each[1] - each[0]) / (dense.a_day - sparse.a_day))
     return max(0.0, each[1] - slope * dense.a_day), slope
 
@@ -178,22 +181,24 @@ def memory_by_articles(small: Measured, large: Measured, stage: str) -> tuple[fl
 
 def project(small: Measured, sparse: Measured, dense: Measured, articles: int, days: int) -> None:
     """Print what another number of articles would take, and each constant that says so."""
-    grown, a_day = articles / dense.articles, articles / days
+    a_day, count = articles / days, sparse.articles
+    placed = sparse.stages[PLACED].rows / count
     fixed, slope = by_density(sparse, dense)
-    print(f"\n{articles:,} articles, {a_day:,.0f} a day, projected from {dense.articles:,}, {dense.a_day:,} a day:")
+    print(f"\n{articles:,} articles, {a_day:,.0f} a day, projected from {count:,}, {sparse.a_day:,} a day:")
     print(
-        f"{BY_WINDOW}: {1000 * fixed:.3f} ms an article and {1e6 * slope:.3f} microseconds more for each article a day"
+        f"{BY_WINDOW}: an article has {placed:.2f} places, of {1000 * fixed:.3f} ms each and {1e6 * slope:.3f} microseconds "
+        "more for each article a day"
     )
     print("stage       ms/article  bytes/article  core-hours         GB")
     hours = alone = size = 0.0
-    for stage, seconds in dense.seconds.items():
-        each = fixed + slope * a_day if stage == BY_WINDOW else seconds / dense.articles
-        held = dense.sizes.get(stage, 0)
-        hours, size = hours + each * articles / HOUR, size + held * grown / 1e9
+    for stage, seconds in sparse.seconds.items():
+        each = (fixed + slope * a_day) * placed if stage == BY_WINDOW else seconds / count
+        held = sparse.sizes.get(stage, 0) / count
+        hours, size = hours + each * articles / HOUR, size + held * articles / 1e9
         alone += each * articles / HOUR if stage in ALONE else 0.0
         print(
-            f"{stage:10}{1000 * each:12.3f}{held / dense.articles:15.0f}{each * articles / HOUR:12.1f}"
-            f"{held * grown / 1e9:11.1f}{'  one job' if stage in ALONE else ''}"
+            f"{stage:10}{1000 * each:12.3f}{held:15.0f}{each * articles / HOUR:12.1f}{held * articles / 1e9:11.1f}"
+            f"{'  one job' if stage in ALONE else ''}"
         )
     print(f"in all {hours:,.0f} core-hours and {size:,.0f} GB; {alone:,.1f} hours of it no second core shortens")
     for stage in (name for name in ALONE if name in sparse.stages and name in small.stages):

@@ -30,7 +30,7 @@ def test_growth_is_measured_by_stage(tmp_path, capsys):
 
 def test_a_measurement_that_is_kept_is_gone_on_with(tmp_path):
     first = measure(tmp_path, 40, 20, FEW, keep=True)
-    shards = tmp_path / "40-20" / "out" / "shards"
+    shards = tmp_path / "40-20-3-5-invented" / "out" / "shards"
     before = {path: path.stat().st_mtime_ns for path in shards.rglob("*.parquet")}
     again = measure(tmp_path, 40, 20, FEW, keep=True)
     assert {path: path.stat().st_mtime_ns for path in shards.rglob("*.parquet")} == before
@@ -48,6 +48,7 @@ def test_time_an_article_stays_flat(tmp_path):
 def made(a_day, pair, articles=1000, held=100):
     stages = (
         StageStatus("ingest", 1, seconds=36.0),
+        StageStatus("partition", 1, rows=2 * articles),
         StageStatus("pair", 1, seconds=pair),
         StageStatus("sift", 1, seconds=3.6, memory=held),
     )
@@ -56,14 +57,14 @@ def made(a_day, pair, articles=1000, held=100):
 
 def test_the_projection_multiplies_what_was_measured(capsys):
     small = made(100, 2.0, articles=100, held=91)
-    project(small, made(100, 20.0), made(300, 36.0), 100_000, 200)  # 12 ms an article and 0.08 for each article a day
+    project(small, made(100, 20.0), made(300, 36.0), 100_000, 200)  # 2 places of 6 ms, and 0.04 for each article a day
     said = capsys.readouterr().out
     rows = {line.split()[0]: line.split() for line in said.splitlines() if line}
     assert rows["ingest"][1:5] == ["36.000", "1000", "1.0", "0.1"]
     assert rows["pair"][1] == "52.000"
     assert "in all 3 core-hours" in said
     assert "0.1 hours of it no second core shortens" in said
-    assert by_density(made(100, 36.0), made(300, 20.0)) == (0.02, 0.0)
+    assert by_density(made(100, 36.0), made(300, 20.0)) == (0.01, 0.0)
     assert memory_by_articles(small, made(100, 20.0), "sift") == pytest.approx((90.0, 0.01))
     assert "sift: 90 MiB and 10,486 bytes an article, so 1.1 GiB" in said
 

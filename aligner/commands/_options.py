@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 UNREADABLE_INPUT = 3  # the exit code of a run that is done, but could not read some input
 
-Inputs = Annotated[list[Path], typer.Argument(help="Files, folders or URLs of articles; - is stdin.", show_default=False)]
+Inputs = Annotated[
+    list[Path], typer.Argument(help="Files, folders or URLs of articles; - is stdin.", show_default=False)
+]
 Lang = Annotated[str | None, typer.Option(help="Language code; inferred if left out.", show_default=False)]
 Languages = Annotated[str | None, typer.Option(help="Two or more codes, as ko,en,zh: every combination is paired.")]
 Encoder = Annotated[str | None, typer.Option(help="Encoder, see `aligner parts`. Default: use.", show_default=False)]
