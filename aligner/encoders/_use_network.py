@@ -142,7 +142,7 @@ class Network:
         return out
 
     def _per_token(self, distinct: NDArray[np.int64]) -> tuple[F32, list[F32], list[F32]]:
-        """Return, per distinct token (one blank row last): embedding, projection, and its first-layer products."""
+        """Return, per distinct token (one blank row last): embedding, projection, first-layer products (bias in the first)."""
         w, n = self.weights, len(distinct)
         embedding = np.zeros((n + 1, EMBEDDING), np.float32)
         projected = [np.zeros((n + 1, CHANNELS), np.float32) for _ in ORDERS]
@@ -166,6 +166,8 @@ class Network:
                 projected[branch][begin:stop] = part[: len(ids)]
                 for k, kernel in enumerate(kernels):
                     products[branch][k, begin:stop] = (part @ kernel)[: len(ids)]
+        for of_branch, bias in zip(products, w.b1, strict=True):
+            of_branch[0] += bias
         return embedding, projected, products
 
     def _features(
@@ -182,7 +184,7 @@ class Network:
         np.take(embedding, types[2 * REACH : 2 * REACH + ROWS], axis=0, out=space.embedding, mode="clip")
         out[:, :EMBEDDING] = space.embedding
         for branch, (_, left) in enumerate(ORDERS):
-            loops.first_layer(products[branch], projected[branch], w.b1[branch], types, REACH, left, hidden)
+            loops.first_layer(products[branch], projected[branch], types, REACH, left, hidden)
             loops.side_by_side(hidden, REACH - left, space.columns[branch])
             np.matmul(space.columns[branch], w.w2[branch], out=product)
             start = EMBEDDING + branch * CHANNELS

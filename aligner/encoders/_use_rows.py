@@ -13,16 +13,16 @@ F64 = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 
-def first_layer(products: F32, projected: F32, bias: F32, types: Integers, reach: int, left: int, hidden: F32) -> None:
+def first_layer(products: F32, projected: F32, types: Integers, reach: int, left: int, hidden: F32) -> None:
     """Put into `hidden` (rows, channels) the first convolution's output for the rows `reach` from the start of `types`.
 
-    `products`: (order, distinct tokens + 1, channels), `projected`: (distinct tokens + 1, channels); the last token is the blank.
+    `products`: (order, distinct tokens + 1, channels), the bias in the first; `projected`: (distinct tokens + 1, channels);
+    the last token is the blank.
     """
     rows, at = len(hidden), reach - left
     inside = types[reach : reach + rows]
     term = np.empty_like(hidden)
     np.take(products[0], types[at : at + rows], axis=0, out=hidden, mode="clip")
-    hidden += bias
     for k in range(1, len(products)):
         hidden += np.take(products[k], types[at + k : at + k + rows], axis=0, out=term, mode="clip")
     np.maximum(hidden, 0, out=hidden)
@@ -59,8 +59,7 @@ def add_up(
 
     The rows are tokens `begin` onwards; sentence s has `lengths[s]` tokens from `starts[s]` on.
     """
-    features *= factor[:, None]
-    features *= grid
+    features *= (factor * grid)[:, None]  # the grid is a power of two: no rounding is added
     np.rint(features, out=features)
     stop = begin + len(features)
     lo = int(np.searchsorted(starts + lengths, begin, side="right"))

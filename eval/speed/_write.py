@@ -54,6 +54,7 @@ def _ratios(measured: Sequence[Row]) -> Any:  # noqa: ANN401 - matplotlib is opt
     axes.set_yticks(range(len(names)), names, fontsize=7)
     axes.invert_yaxis()
     axes.set_xscale("log")
+    axes.margins(x=0.15, y=0.01)
     axes.axvline(1, color="0.4", linewidth=1)
     axes.set_xlabel("times as fast as the grey bar of its group")
     return figure

@@ -16,7 +16,7 @@ from .encoding import ours
 from .neighbours import vectors
 from .whole import measured
 
-SMALLEST = {"encode": 100, "neighbours": 100, "alignment": 50, "whole run": 20}
+SMALLEST = {"encode": 100, "neighbours": 100, "alignment": 50, "whole run": 10}
 """Sentences, vectors a side, sentences a side, articles."""
 OFTEN = 2000
 """Up to this size a piece of work is measured three times, else once."""
@@ -26,17 +26,17 @@ def growth(steps: Sequence[int], scale: float, data: Path | None, encoder: str) 
     """Return a row for each piece of work and size: its smallest size times `scale` times each step."""
     sizes = {name: [max(2, round(least * scale * step)) for step in steps] for name, least in SMALLEST.items()}
     out = _grown("encode", "sentences", sizes["encode"], lambda size: _encode(size, data))
-    out += _grown("neighbours", "vectors a side", sizes["neighbours"], _neighbours)
+    out += _grown("neighbours", "pairs of vectors", sizes["neighbours"], _neighbours, power=2)
     out += _grown("alignment", "sentences a side", sizes["alignment"], _aligned(max(sizes["alignment"]), data))
     return out + _whole(sizes["whole run"], data, encoder)
 
 
-def _grown(name: str, unit: str, sizes: Sequence[int], work_of: Callable[[int], Work]) -> list[Row]:
+def _grown(name: str, unit: str, sizes: Sequence[int], work_of: Callable[[int], Work], power: int = 1) -> list[Row]:
     out: list[Row] = []
     for size in sizes:
         work = work_of(size)
         seconds = best_of({name: work}, 3 if size <= OFTEN else 1)[name]
-        out.append(_row(name, size, unit, seconds, out[0].rate if out else None))
+        out.append(_row(name, size**power, unit, seconds, out[0].rate if out else None))
     return out
 
 
