@@ -81,7 +81,7 @@ def _candidates(
     features = _engine.engine().measure(at, seen.around, i, j, a, b)
     shape = SHAPE_NUMBER[a, b]
     score = bead_scores(features, shape, breaks, seen.weights)
-    return Beads(i, j, a, b, features[:, :kept], breaks), shape, score
+    return Beads(i, j, a, b, features[:, :kept].copy(), breaks), shape, score
 
 
 def _nothing(kept: int) -> tuple[Beads, Integers, Doubles]:

@@ -151,7 +151,8 @@ def measure(
 
         s_size = np.maximum(around.source_reach[i[k] + a[k]] - around.source_reach[i[k]], 1.0) / half
         t_size = np.maximum(around.target_reach[j[k] + b[k]] - around.target_reach[j[k]], 1.0) * half
-        gap, size = np.log(s_size) - np.log(t_size), np.minimum(s_size, t_size)
+        s_log, t_log = np.log(s_size), np.log(t_size)
+        gap, size = s_log - t_log, np.minimum(s_size, t_size)
 
         rest = both_first + np.maximum(x - 1, 0) * wide + np.maximum(y - 1, 0) * tall
         head = np.minimum(similar[both_first], similar[rest + np.minimum(x, 1) * down + np.minimum(y, 1)])
@@ -191,7 +192,7 @@ def measure(
             centred=6 * centred,
             source_hub=s_hub,
             target_hub=t_hub,
-            size=np.log(size) - 4.5,
+            size=np.minimum(s_log, t_log) - 4.5,
             weakest_source=weak_s,
             weakest_target=weak_t,
             centred_gain=6 * centred - (s_hub + t_hub) / 2,

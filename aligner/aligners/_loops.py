@@ -77,6 +77,7 @@ def forward_backward(low, high, first, begin, end, score, source_null, target_nu
     reach = np.zeros(nodes)
     of_closed, of_alone = np.empty(nodes), np.empty(nodes)  # their shares in the best
     starts, goes_on = np.zeros(nodes), np.zeros(nodes)  # a target null after a closed node, after another
+    by_bead = np.empty(beads)  # each bead's share in the best that ends where it ends
     ahead[0, 0] = 1.0
     e = 0
     drift = 0.0
@@ -94,7 +95,8 @@ def forward_backward(low, high, first, begin, end, score, source_null, target_nu
             reach[node] = (ahead[node, 0] + ahead[node, 1]) * of_closed[node] + ahead[node, 2] * of_alone[node]
             largest = max(largest, reach[node])
             while e < beads and begin[e] == node:
-                ahead[end[e], 0] += reach[node] * np.exp(best + score[e] - closed[end[e]])
+                by_bead[e] = np.exp(best + score[e] - closed[end[e]])
+                ahead[end[e], 0] += reach[node] * by_bead[e]
                 e += 1
             if i < n and low[i + 1] <= j <= high[i + 1]:
                 below = first[i + 1] + j - low[i + 1]
@@ -121,7 +123,9 @@ def forward_backward(low, high, first, begin, end, score, source_null, target_nu
             onward = 1 / total if node == nodes - 1 else 0.0
             best = max(closed[node], alone[node])
             while e >= 0 and begin[e] == node:
-                after = np.exp(best + score[e] - closed[end[e]]) * rest[end[e], 0]
+                if drift != 0.0:
+                    by_bead[e] = np.exp(best + score[e] - closed[end[e]])
+                after = by_bead[e] * rest[end[e], 0]
                 onward += after
                 bead[e] = reach[node] * after
                 e -= 1
