@@ -57,7 +57,7 @@ def _worth_it(at, by, cut, low, high, top, left):
                     if score > cut:
                         i[found], j[found], a[found], b[found] = row + at.top, column + at.left, x + 1, y + 1
                         found += 1
-    return i[:found], j[:found], a[:found], b[:found]
+    return i[:found].copy(), j[:found].copy(), a[:found].copy(), b[:found].copy()
 
 
 @compiled
