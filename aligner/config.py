@@ -18,6 +18,9 @@ zones = { "*.hanbit.example" = "Asia/Seoul" }      # of times that state none; t
 negation = false
 length = { severity = "info" }
 
+[scorers]                # each true, false or a table of options
+hardrules = true
+
 [readers.csv]            # options of a reader, here the names of columns
 text = "body"
 
@@ -167,14 +170,11 @@ def load(path: Path | None = None, overrides: Mapping[str, Mapping[str, Any]] | 
     for section, kind in KINDS.items():
         part = getattr(config, section)
         check(kind, part.name, dict(part.options))
-    chosen_parts = (
-        ("readers", config.readers),
-        ("scorers", config.scorers),
-        ("checks", tuple(c.part for c in config.checks)),
-    )
-    for kind, chosen in chosen_parts:
+    for kind, chosen in (("readers", config.readers), ("scorers", config.scorers)):
         for part in chosen:
             check(kind, part.name, dict(part.options))
+    for checking in config.checks:
+        check("checks", checking.part.name, dict(checking.part.options))
     return _bounded(config)
 
 
@@ -215,7 +215,7 @@ def _apply(config: Config, section: str, value: Any) -> Config:  # noqa: ANN401 
         }
         return replace(config, readers=tuple(options[name] for name in sorted(options)))
     if section == "scorers":
-        return replace(config, scorers=tuple(_part(Part(name), options, name) for name, options in value.items()))
+        return replace(config, scorers=_scorers(config.scorers, value))
     if section == "checks":
         return replace(config, checks=_checks(config.checks, value))
     if section == "keep":
@@ -261,6 +261,17 @@ def _checks(current: Sequence[Checking], value: Mapping[str, Any]) -> tuple[Chec
             ).severity
             chosen[name] = Checking(_part(Part(name), options, name), severity)
     return tuple(chosen[name] for name in sorted(chosen))
+
+
+def _scorers(current: Sequence[Part], value: Mapping[str, Any]) -> tuple[Part, ...]:
+    """Return the scorers with some switched off (`name = false`), or added (`name = true` or `{ ... }`)."""
+    chosen = {part.name: part for part in current}
+    for name, setting in value.items():
+        find("scorers", name)
+        chosen.pop(name, None)
+        if setting is not False:
+            chosen[name] = _part(Part(name), {} if setting is True else setting, f"scorers.{name}")
+    return tuple(chosen.values())
 
 
 def _part(current: Part, value: Mapping[str, Any], section: str) -> Part:
