@@ -2,7 +2,7 @@
 encoded.
 
 The keys of every bitext lie beside its shard (see `near`), so a finished run is decided anew without reading its texts. One
-shard is in memory at a time, and 40 bytes for each bitext that the rules keep; their keys are in a file.
+shard is in memory at a time, 2 bytes for each bitext and 40 for each that the rules keep; their keys are in a file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .overlap import ExcludedTexts, bitexts_of, excluded_texts
 from .parts import by_ending, endings
 from .records import Bitext
 from .repeats import ENDS, NEAR, ONE_WORD, ROW, SAME, both, repeats
-from .rules import Measures, Reasons, kept_threshold, reasons_against, unpromised
+from .rules import Reasons, kept_threshold, reasons_against, unpromised
 
 if TYPE_CHECKING:
     import pyarrow
@@ -39,6 +39,7 @@ WAYS = {
     ONE_WORD: "one word apart from",
 }
 Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 _EXACT = ("source.exact", "target.exact")
 _ALL = (*_EXACT, "source.near", "target.near", "source.ends")
 
@@ -91,13 +92,12 @@ def decide(job: Job) -> Rows:
     files = [_File(path, keyed / path.name) for path in shards.data_files(judged)]
     with TemporaryFile(dir=Path(job.destination).parent) as scratch:
         kept = _Kept(before, scratch, job.config)
-        overlaps = _by_rules(files, ExcludedTexts(tests), job.config, kept)
+        overlaps, has_text = _by_rules(files, ExcludedTexts(tests), job.config, kept)
         dropped = kept.dropped()
     start = kept.known
-    for file in files:
+    for file, sides in zip(files, has_text, strict=True):
         table = columns.table_of(file.judged)
-        keys = columns.table_of(file.keys, _EXACT)
-        against = reasons_against(_measures(table, keys), job.config.keep.bounds)
+        against = reasons_against(columns.measures_of(table, *sides), job.config.keep.bounds)
         for later in (overlaps, dropped):
             against |= {row - start: later[row] for row in range(start, start + len(table)) if row in later}
         start += len(table)
@@ -165,20 +165,22 @@ class _File:
     keys: Path
 
 
-def _measures(table: pyarrow.Table, keys: pyarrow.Table) -> Measures:
-    """Return what the rules look at; the key of a side without text is 0."""
-    sides = (columns.field(keys, side, "exact").to_numpy() != 0 for side in ("source", "target"))
-    return columns.measures_of(table, *sides)
+def _by_rules(
+    files: Sequence[_File], tests: ExcludedTexts, config: Config, kept: _Kept
+) -> tuple[Reasons, list[tuple[Flags, Flags]]]:
+    """Note in `kept` what the rules keep.
 
-
-def _by_rules(files: Sequence[_File], tests: ExcludedTexts, config: Config, kept: _Kept) -> Reasons:
-    """Note in `kept` what the rules keep; return why rows of that are dropped that overlap with a test set."""
+    Return why rows of that are dropped that overlap with a test set, and for each file which rows have a source and a target.
+    """
     overlaps: Reasons = {}
+    has_text: list[tuple[Flags, Flags]] = []
     start = kept.known
     for file in files:
         table = columns.table_of(file.judged, columns.MEASURED)
         keys = columns.table_of(file.keys, None if len(tests) else kept.columns)
-        found = _measures(table, keys)
+        # The key of a side without text is 0.
+        has_text.append((_exact(keys, "source") != 0, _exact(keys, "target") != 0))
+        found = columns.measures_of(table, *has_text[-1])
         against = reasons_against(found, config.keep.bounds)
         stays = np.ones(len(table), bool)
         stays[list(against)] = False
@@ -190,7 +192,12 @@ def _by_rules(files: Sequence[_File], tests: ExcludedTexts, config: Config, kept
             file.keys, keys, np.flatnonzero(stays), found.numbers["probability"][stays] if stays.any() else np.empty(0)
         )
         start += len(table)
-    return overlaps
+    return overlaps, has_text
+
+
+def _exact(keys: pyarrow.Table, side: str) -> Numbers:
+    found: Numbers = columns.field(keys, side, "exact").to_numpy()
+    return found
 
 
 class _Kept:

@@ -22,7 +22,7 @@ def reader_for(
 
     The languages are those of a file that states none, and choose among those it states.
     """
-    chosen = name or _by_ending(path, "bitext_readers")
+    chosen = name or _by_ending(path, "bitext_readers", "--from")
     reader: BitextReader = build("bitext_readers", chosen, {"source_lang": source_lang, "target_lang": target_lang})
     return reader
 
@@ -32,7 +32,7 @@ def writer_for(path: Path, name: str | None = None, options: Mapping[str, str] |
 
     Of the options those are used that the writer takes.
     """
-    chosen = name or _by_ending(path, "writers")
+    chosen = name or _by_ending(path, "writers", "--format; for convert --to")
     taken = inspect.signature(find("writers", chosen)).parameters
     writer: Writer = build("writers", chosen, {key: value for key, value in (options or {}).items() if key in taken})
     return writer
@@ -57,7 +57,11 @@ def written_text(bitexts: Counted, writer: Writer, path: Path) -> str:
     left_out = f"left out {left_out_text(writer.left_out)}" if any(writer.left_out.values()) else ""
     if str(path) == "-":
         return f"{path}: {left_out}" if left_out else ""
-    return f"{path}: {count:,} bitexts written" + (f"; {left_out}" if left_out else "")
+    # Moses pairs are several files beside the name given.
+    name = path.with_suffix("") if path.suffix in writer.suffixes else path
+    return f"{path if path.exists() else f'{name}.*'}: {count:,} bitexts written" + (
+        f"; {left_out}" if left_out else ""
+    )
 
 
 def left_out_text(left_out: Counter[str]) -> str:
@@ -66,7 +70,9 @@ def left_out_text(left_out: Counter[str]) -> str:
     return ", ".join(f"{count:,} × {name}" for name, count in found if count)
 
 
-def _by_ending(path: Path, kind: str) -> str:
+def _by_ending(path: Path, kind: str, option: str) -> str:
     if name := by_ending(kind, path.name):
         return name
-    raise UsageError(f"No format is known by the name {path.name!r}: name the format, one of {', '.join(names(kind))}.")
+    raise UsageError(
+        f"The name {path.name!r} does not tell: name the format ({option}), one of {', '.join(names(kind))}."
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from .bitext_readers._input import lines
 from .errors import UsageError
 from .formats import reader_for
 from .near import TextKeys, one_word_apart, text_keys
+from .parts import by_ending
 from .records import Bitext
 from .rules import Reasons
 
@@ -34,15 +36,13 @@ class ExcludedText:
 
 
 def excluded_texts(path: Path) -> Iterator[ExcludedText]:
-    """Yield both sides of every bitext of a file, or every line of one in no known format.
+    """Yield both sides of every bitext of a file, or every line of one in no known format or of a table of one column.
 
     Raises InputError for what is no text in UTF-8, and UsageError for a folder in no known format.
     """
-    try:
-        reader_for(path)
-    except UsageError:
-        if path.is_dir():
-            raise UsageError(f"{path} is a folder in no known format: give a file of bitext or of lines.") from None
+    if path.is_dir() and by_ending("bitext_readers", path.name) is None:
+        raise UsageError(f"{path} is a folder in no known format: give a file of bitext or of lines.")
+    if _is_lines(path):
         for number, line in lines(path):
             if line.strip():
                 yield ExcludedText(f"line {number} of {path}", text_keys(line))
@@ -50,6 +50,11 @@ def excluded_texts(path: Path) -> Iterator[ExcludedText]:
     for number, b in enumerate(bitexts_of(path), start=1):
         texts = (b.source_text, b.target_text)
         yield from (ExcludedText(f"text {number} of {path}", text_keys(text)) for text in texts if text.strip())
+
+
+def _is_lines(path: Path) -> bool:
+    known = by_ending("bitext_readers", path.name)
+    return known is None or (known == "tsv" and all("\t" not in line for _, line in islice(lines(path), 1)))
 
 
 def bitexts_of(path: Path) -> Iterator[Bitext]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 import orjson
@@ -24,10 +24,15 @@ from .protocols import Engine
 from .results import RunResult, begin_deciding, export, saved_or_deciding, write_summary
 from .status import Recorder, stages_before
 from .tally import total
-from .tasks import run_shard
+from .tasks import finished, run_shard
 from .writers._files import whole_file
 
+if TYPE_CHECKING:
+    import pyarrow
+
 _LISTS = (("kept", True), ("rejected", False))
+_KEPT = b',"keep":true,"reasons":[]}\n'
+_BUFFER = 1 << 20
 
 
 def recut(folder: Path, config: Config, progress: Progress = quiet) -> RunResult:
@@ -63,8 +68,7 @@ def decide_anew(
     for name, jobs in deciding.jobs(job, config, data):
         if name == "decide":
             begin_deciding(folder)
-        made = map(run_shard, jobs) if len(jobs) == 1 else engine.map(run_shard, jobs)
-        reports[name] = list(progress(name, len(jobs), recorder.stage(name, len(jobs), made, engine)))
+        reports[name] = list(progress(name, len(jobs), recorder.stage(name, len(jobs), _run(jobs, engine), engine)))
     found = {name: total(report.tally for report in done) for name, done in reports.items()}
     seconds = {name: round(sum(report.seconds for report in done), 3) for name, done in reports.items()}
     summary = replace(result.summary, tallies=result.summary.tallies | found, seconds=result.summary.seconds | seconds)
@@ -74,6 +78,15 @@ def decide_anew(
     else:
         export(result)
     return result
+
+
+def _run(jobs: Sequence[Job], engine: Engine) -> Iterator[ShardReport]:
+    """Yield the reports of jobs; most are finished, and to see that takes less time than to start workers."""
+    if len(jobs) == 1:
+        return map(run_shard, jobs)
+    done = [finished(job) for job in jobs]
+    to_do = [job for job, report in zip(jobs, done, strict=True) if report is None]
+    return chain(filter(None, done), engine.map(run_shard, to_do) if to_do else ())
 
 
 def on_what_is_measured(config: Config, judged: Path) -> Config:
@@ -105,15 +118,15 @@ def _sorted_anew(folder: Path, was: NDArray[np.bool_]) -> bool:
     A line is a record whose last fields are `keep` and `reasons`: all before them stays as it is, to the byte.
     """
     old = [folder / f"{name}.jsonl" for name, _ in _LISTS]
-    if not all(path.is_file() for path in old) or len(was) != len(_flags(folder / "shards" / "bitext")):
+    if not all(path.is_file() for path in old):
         return False
     with (
-        old[0].open("rb") as kept,
-        old[1].open("rb") as rejected,
+        old[0].open("rb", _BUFFER) as kept,
+        old[1].open("rb", _BUFFER) as rejected,
         whole_file(old[0]) as new_kept,
         whole_file(old[1]) as new_rejected,
-        new_kept.open("wb") as to_kept,
-        new_rejected.open("wb") as to_rejected,
+        new_kept.open("wb", _BUFFER) as to_kept,
+        new_rejected.open("wb", _BUFFER) as to_rejected,
     ):
         return _move_lines((rejected, kept), (to_rejected, to_kept), was, folder / "shards" / "bitext")
 
@@ -121,18 +134,47 @@ def _sorted_anew(folder: Path, was: NDArray[np.bool_]) -> bool:
 def _move_lines(
     old: tuple[BinaryIO, BinaryIO], new: tuple[BinaryIO, BinaryIO], was: NDArray[np.bool_], bitext: Path
 ) -> bool:
-    rows = chain.from_iterable(map(_decisions, shards.data_files(bitext)))
-    for (number, keep, reasons), before in zip(rows, was.tolist(), strict=True):
-        line = old[before].readline()
-        end = line.rfind(b',"keep":')
-        if end < 0 or not line.startswith(b'{"id":"%b"' % number.encode()):
+    start = 0
+    for path in shards.data_files(bitext):
+        table = columns.table_of(path, ["id", "keep", "reasons"])
+        before = was[start : start + len(table)]
+        lines = _lines(old, before)
+        moved = _decided(lines, table) if len(lines) == len(table) else None
+        if moved is None:
             return False
-        said = orjson.dumps(reasons) if reasons else b"[]"
-        new[keep].write(b'%b,"keep":%b,"reasons":%b}\n' % (line[:end], b"true" if keep else b"false", said))
-    return not old[0].readline() and not old[1].readline()
+        for file, some in zip(new, moved, strict=True):
+            file.writelines(some)
+        start += len(table)
+    return start == len(was) and not old[0].readline() and not old[1].readline()
 
 
-def _decisions(path: Path) -> Iterator[tuple[str, bool, list[str]]]:
-    """Yield id, decision and reasons of every bitext of a shard."""
-    table = columns.table_of(path, ["id", "keep", "reasons"])
-    yield from zip(*(columns.field(table, name).to_pylist() for name in ("id", "keep", "reasons")), strict=True)
+def _lines(old: tuple[BinaryIO, BinaryIO], before: NDArray[np.bool_]) -> list[bytes]:
+    """Return the next lines of the rejected and the kept, in the order of the shard; fewer where those end."""
+    counts = (int((~before).sum()), int(before.sum()))
+    some = [list(islice(file, count)) for file, count in zip(old, counts, strict=True)]
+    if any(len(lines) != count for lines, count in zip(some, counts, strict=True)):
+        return []
+    rejected, kept = map(iter, some)
+    return [next(kept if keep else rejected) for keep in before.tolist()]
+
+
+def _decided(lines: Sequence[bytes], table: pyarrow.Table) -> tuple[list[bytes], list[bytes]] | None:
+    """Return the lines of the rejected and of the kept, as now decided; None where one is not that of its row."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    binary = columns.field(table, "id").cast(pa.binary())
+    heads = pc.binary_join_element_wise(b'{"id":"', binary, b'"', b"").to_pylist()
+    keep = columns.field(table, "keep")
+    reasons = iter(columns.field(table, "reasons").filter(pc.invert(keep)).to_pylist())
+    now: tuple[list[bytes], list[bytes]] = ([], [])
+    for line, head, stays in zip(lines, heads, keep.to_pylist(), strict=True):
+        was_kept = line.endswith(_KEPT)
+        end = len(line) - len(_KEPT) if was_kept else line.rfind(b',"keep":')
+        if end < 0 or not line.startswith(head):
+            return None
+        if not stays:
+            now[0].append(b'%b,"keep":false,"reasons":%b}\n' % (line[:end], orjson.dumps(next(reasons))))
+        else:
+            now[1].append(line if was_kept else line[:end] + _KEPT)
+    return now

@@ -47,11 +47,8 @@ def run_shard(job: Job) -> ShardReport:
     Raises RunError where the disk or the memory gives out. Any other exception names the job in a note.
     """
     try:
-        print_, done = fingerprint(job), manifests.load(Path(job.manifest))
-        stands = done and done.fingerprint == print_ and not _worth_another_try(job, done)
-        if done and stands and manifests.is_intact(done, Path(job.destination)):
-            return replace(done, destination=job.destination, reused=True)
-        return _made(job, print_)
+        print_ = fingerprint(job)
+        return _standing(job, print_) or _made(job, print_)
     except OSError as error:
         raise RunError(disk_failure(str(job), error)) from error
     except MemoryError as error:
@@ -64,6 +61,19 @@ def run_shard(job: Job) -> ShardReport:
     except Exception as error:
         error.add_note(f"This happened in {job}.")
         raise
+
+
+def finished(job: Job) -> ShardReport | None:
+    """Return the report of a job whose manifest vouches for what is there, or None where it is to be run."""
+    return _standing(job, fingerprint(job)) if Path(job.manifest).is_file() else None
+
+
+def _standing(job: Job, print_: str) -> ShardReport | None:
+    done = manifests.load(Path(job.manifest))
+    stands = done and done.fingerprint == print_ and not _worth_another_try(job, done)
+    if done and stands and manifests.is_intact(done, Path(job.destination)):
+        return replace(done, destination=job.destination, reused=True)
+    return None
 
 
 def _worth_another_try(job: Job, done: ShardReport) -> bool:

@@ -323,6 +323,16 @@ def test_export_says_how_many_it_wrote_and_where(finished, tmp_path):
     every = aligner("export", finished, tmp_path / "x.tmx", "--which", "all").stderr
     assert f"x.tmx: {kept} bitexts written; left out " in every
     assert aligner("export", finished, "-", "--format", "tsv").stderr == ""
+    assert (
+        aligner("export", finished, tmp_path / "x.moses").stderr
+        == f"aligner: {tmp_path / 'x.*'}: {kept} bitexts written\n"
+    )
+
+
+def test_a_name_that_does_not_tell_the_format_says_how_to_name_it(finished, tmp_path):
+    assert "--format" in aligner("export", finished, tmp_path / "x.corpus").stderr
+    shown = aligner("convert", tmp_path / "x.corpus", tmp_path / "y.tsv")
+    assert (shown.returncode, "(--from)" in shown.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("form", ["vecalign", "hunalign"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from bitexts import NULLS, ORDINARY, hostile_bitexts, made
 from hypothesis import given, settings
@@ -86,6 +87,24 @@ def test_lists_that_were_edited_are_written_anew_from_the_shards(folder, tmp_pat
     assert lists(folder) == lists(whole.folder)
 
 
+def test_lists_that_lack_a_line_or_have_one_more_are_written_anew(folder):
+    before = lists(folder)
+    for edited in (before["kept.jsonl"].splitlines(True)[1:], [*before["kept.jsonl"].splitlines(True), b"more\n"]):
+        (folder / "kept.jsonl").write_bytes(b"".join(edited))
+        recut(folder, config())
+        assert lists(folder) == before
+
+
+def test_a_shard_without_bitext_is_decided_anew(folder):
+    before = lists(folder)
+    judged = folder / "shards" / "judged"
+    empty = columns.table_of(next(iter(shards.data_files(judged)))).slice(0, 0)
+    pq.write_table(empty, judged / "empty.parquet")
+    recut(folder, config(keep={"preset": "strict"}))
+    recut(folder, config())
+    assert lists(folder) == before
+
+
 def test_every_drop_says_rule_and_value(folder):
     result = recut(folder, config(keep={"preset": "strict"}))
     rules = dict(PRESETS["strict"])
@@ -100,7 +119,7 @@ def test_every_drop_says_rule_and_value(folder):
 def test_a_rule_on_what_was_not_measured_is_refused(folder):
     with pytest.raises(UsageError, match="no score 'similarty'"):
         config(keep={"similarty": {"min": 0.1}})
-    narrow = run([ARTICLES], folder.parent / "narrow", config(scorers={"copied": {}})).folder
+    narrow = run([ARTICLES], folder.parent / "narrow", config(scorers={"length_ratio": False})).folder
     with pytest.raises(UsageError, match="measured no score 'length_ratio'"):
         recut(narrow, config(keep={"length_ratio": {"min": 0.5}}))
     recut(narrow, config(keep={"preset": "strict", "length_ratio": False}))

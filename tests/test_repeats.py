@@ -193,6 +193,13 @@ def test_a_packed_test_set_is_unpacked(folder, done, tmp_path, ending):
     assert [b.id for b in kept(result)] == [b.id for b in kept(done)[1:]]
 
 
+def test_a_table_of_one_column_is_lines(folder, done, tmp_path):
+    path = tmp_path / "flores.tsv"
+    path.write_text(f"no such line\n{kept(done)[0].target_text}\n", "utf-8")
+    result = recut(folder, config(dedupe={"exclude": [str(path)]}))
+    assert [b.id for b in kept(result)] == [b.id for b in kept(done)[1:]]
+
+
 def test_a_test_set_that_cannot_be_read_is_said_with_its_place(tmp_path):
     (tmp_path / "lines.txt").write_bytes("한 줄\n".encode() + "두 줄\n".encode("cp949"))
     with pytest.raises(InputError, match=r"lines.txt, line 2: byte 0 is not UTF-8"):
