@@ -23,7 +23,7 @@ from .errors import UsageError
 
 V = TypeVar("V")
 A_DAY = 24 * 60
-APPEARED = np.dtype([("day", "<i4"), ("minute", "<i4"), ("offset", "<i2"), ("window", "<i4")])
+APPEARED = np.dtype([("day", "<i4"), ("minute", "<i8"), ("offset", "<i2"), ("window", "<i4")])
 """Rows of Appeared."""
 _FURTHEST = 14 * 60  # the clocks furthest ahead of UTC; those behind it are at most 12 hours behind
 # Those in use by one country or of one meaning; CST, IST and BST mean several.
@@ -96,7 +96,7 @@ class DateWindow:
     zones: tuple[tuple[str, str], ...] = ()
 
     def appeared(self, day: str | None, time: str | None, source: str) -> Appeared:
-        """Return when an article of that date, timestamp and source appeared."""
+        """Return when an article of that date, timestamp and source appeared; a time outside years 1 to 9999 in UTC is none."""
         window = fitting(self.by_source, source, self.days)
         if not day:
             return Appeared(0, window=window)
@@ -106,8 +106,10 @@ class DateWindow:
             moment = moment.replace(tzinfo=zone_named(name))
         if not moment or not moment.tzinfo:
             return Appeared(ordinal, window=window)
-        ahead = moment.utcoffset() or timedelta()
-        utc = moment.astimezone(UTC)
+        try:
+            ahead, utc = moment.utcoffset() or timedelta(), moment.astimezone(UTC)
+        except OverflowError:
+            return Appeared(ordinal, window=window)
         minute = utc.toordinal() * A_DAY + utc.hour * 60 + utc.minute
         return Appeared(ordinal, minute, int(ahead.total_seconds()) // 60, window)
 
@@ -143,15 +145,67 @@ def days_apart(a: Any, b: Any) -> NDArray[np.float64]:  # noqa: ANN401 - arrays 
     if (a["minute"] >= 0).any() and (b["minute"] >= 0).any():
         clocks = (
             np.abs((a["minute"] + clock) // A_DAY - (b["minute"] + clock) // A_DAY)
-            for clock in (a["offset"].astype(np.int32), b["offset"].astype(np.int32))
+            for clock in (a["offset"].astype(np.int64), b["offset"].astype(np.int64))
         )
         apart = np.where((a["minute"] >= 0) & (b["minute"] >= 0), np.minimum(*clocks), apart)
     return np.where((a["day"] == 0) | (b["day"] == 0), np.nan, apart)
 
 
 def inside(a: Any, b: Any) -> NDArray[np.bool_]:  # noqa: ANN401 - as in days_apart
-    """Return whether articles lie inside the wider of their windows, or one of them is undated."""
-    return np.asarray(~(days_apart(a, b) > np.maximum(a["window"], b["window"])))
+    """Return whether articles lie inside the wider of their windows, or one of them is undated.
+
+    What is compared are the first and last days, or minutes, that a window holds: nothing is worked out for each two articles.
+    """
+    own, other = a["window"].astype(np.int64), b["window"].astype(np.int64)
+    alike = own.size > 0 < other.size and min(own.min(), other.min()) == max(own.max(), other.max())
+    reach = (own, None if alike else other)
+    near = _overlap(a["day"], a["day"] + 1, b["day"], *reach)
+    a_stamped, b_stamped = a["minute"] >= 0, b["minute"] >= 0
+    if a_stamped.any() and b_stamped.any():
+        on_one_clock = _overlap(*_own_day(a), b["minute"], *_in_minutes(*reach))
+        on_one_clock |= _overlap(*_own_day(b), a["minute"], *_in_minutes(other, None if alike else own))
+        np.copyto(near, on_one_clock, where=a_stamped & b_stamped)
+    for undated in (a["day"] == 0, b["day"] == 0):
+        if undated.any():
+            near |= undated
+    return near
+
+
+def _overlap(begin: Any, end: Any, point: Any, own: Any, other: Any) -> NDArray[np.bool_]:  # noqa: ANN401 - integers
+    """Return whether a point lies from begin to before end, with the wider of two margins around; None is no wider."""
+    found = np.asarray((begin - own <= point) & (point < end + own))
+    if other is not None:
+        found |= (begin <= point + other) & (point - other < end)
+    return found
+
+
+def _own_day(rows: Any) -> tuple[Any, Any]:  # noqa: ANN401 - as in days_apart
+    """Return the minutes in UTC at which the day of each article begins and ends on its own clock."""
+    begin = (rows["minute"] + rows["offset"]) // A_DAY * A_DAY - rows["offset"]
+    return begin, begin + A_DAY
+
+
+def _in_minutes(*days: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as in days_apart
+    return tuple(None if some is None else some * A_DAY for some in days)
+
+
+def all_inside(a: NDArray[Any], b: NDArray[Any]) -> bool:
+    """Return True only if `inside` is true of each of some articles with each of some others, worked out from their extremes.
+
+    `a`, `b`: APPEARED (n,) and (m,). Two times that lie so many days apart, begun ones counted, do so at most on every clock.
+    """
+    a, b = a[a["day"] != 0], b[b["day"] != 0]
+    if not len(a) or not len(b):
+        return True
+    days = _widest(a["day"], b["day"])
+    stamped = [rows["minute"][rows["minute"] >= 0] for rows in (a, b)]
+    if all(map(len, stamped)):
+        days = max(days, -(-_widest(*stamped) // A_DAY))
+    return days <= max(int(a["window"].min()), int(b["window"].min()))
+
+
+def _widest(a: NDArray[Any], b: NDArray[Any]) -> int:
+    return max(int(a.max()) - int(b.min()), int(b.max()) - int(a.min()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +232,33 @@ class Reach:
         return widest + -(-max(abs(self.least - article.offset), abs(self.most - article.offset)) // A_DAY)
 
 
-def near_days(reaches: Mapping[int, Reach], article: Appeared) -> Iterator[int]:
-    """Yield the days, in order, among whose articles some may lie inside a window of this one; `reaches` is in order of days."""
-    days = list(reaches)
-    widest = max((reach.days(article) for reach in set(reaches.values())), default=0)
-    begin, end = bisect_left(days, article.day - widest), bisect_right(days, article.day + widest)
-    yield from (day for day in days[begin:end] if abs(day - article.day) <= reaches[day].days(article))
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days that have articles, ordinals in order, with the reach of those of each day, and of all together."""
+
+    days: tuple[int, ...] = ()
+    reaches: tuple[Reach, ...] = ()
+    widest: Reach = Reach()
+
+    @classmethod
+    def of(cls, reaches: Mapping[int, Reach]) -> Calendar:
+        """Return the calendar of days with such reaches."""
+        days = tuple(sorted(reaches))
+        found = tuple(reaches[day] for day in days)
+        return cls(
+            days,
+            found,
+            Reach(
+                max((one.window for one in found), default=0),
+                min((one.least for one in found), default=A_DAY),
+                max((one.most for one in found), default=-A_DAY),
+            ),
+        )
+
+    def near(self, article: Appeared) -> Iterator[int]:
+        """Yield the days, in order, among whose articles some may lie inside a window of this one."""
+        widest = self.widest.days(article)
+        begin, end = bisect_left(self.days, article.day - widest), bisect_right(self.days, article.day + widest)
+        for day, reach in zip(self.days[begin:end], self.reaches[begin:end], strict=True):
+            if abs(day - article.day) <= reach.days(article):
+                yield day

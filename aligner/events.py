@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
 
-from .clocks import Appeared, Reach, near_days
+from .clocks import Appeared, Calendar
 from .config import Config
 from .keys import Key, Reaches
 from .minhash import signature
@@ -21,6 +22,7 @@ from .text import comparison_form
 from .windows import EncodedArticle, encode_distinct
 
 UNDATED_SOURCES, UNDATED_TARGETS = "undated-sources", "undated-targets"
+_ALIKE_KEPT = 1 << 14  # some 500 bytes each
 
 
 def encode_ledes(articles: Sequence[Article], config: Config) -> list[EncodedArticle]:
@@ -53,21 +55,19 @@ def language_pairs(config: Config) -> list[tuple[str, str]]:
     return list(combinations(config.run.languages, 2))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Partitions:
-    """The partitions in which there is something to pair, for every (source, target) language.
+    """The partitions in which there is something to pair, for every (source, target) language; equal to itself alone.
 
-    `days`: ordinals of the days of sources, in order, and their reach; `undated`: whether there are undated sources, and targets;
-    `known`: the places found so far, which articles of one day, clock and window have in common.
+    `days`: the calendar of sources; `undated`: whether there are undated sources, and targets.
     """
 
-    days: dict[tuple[str, str], dict[int, Reach]]
+    days: dict[tuple[str, str], Calendar]
     undated: dict[tuple[str, str], tuple[bool, bool]]
-    known: dict[tuple[str, Appeared], tuple[str, ...]] = field(default_factory=dict)
 
     def names(self) -> list[str]:
         """Return the names of all partitions, sorted."""
-        days = [_name(pair, day) for pair, found in self.days.items() for day in found]
+        days = [_name(pair, day) for pair, found in self.days.items() for day in found.days]
         others = [
             f"{source}-{target}.{name}"
             for (source, target), found in self.undated.items()
@@ -79,26 +79,26 @@ class Partitions:
 
 def partitions(reaches: Reaches, config: Config) -> Partitions:
     """Return the partitions of articles of such reaches: the days of sources, and those of undated articles."""
-    days: dict[tuple[str, str], dict[int, Reach]] = {}
-    undated = {}
+    days, undated = {}, {}
     for source, target in language_pairs(config):
-        days[source, target] = {
-            day: reaches[source, day] for day in sorted(d for lang, d in reaches if lang == source and d)
-        }
+        days[source, target] = Calendar.of({day: one for (lang, day), one in reaches.items() if lang == source and day})
         undated[source, target] = (source, 0) in reaches, (target, 0) in reaches
     return Partitions(days, undated)
 
 
 def places(lang: str, appeared: Appeared, found: Partitions) -> Iterator[str]:
     """Yield the partitions an article is paired in: a source on its day, a target on all days whose sources it may meet."""
-    alike = lang, appeared._replace(minute=min(appeared.minute, 0))
-    if alike not in found.known:
-        found.known[alike] = tuple(_places(lang, appeared, found))
-    yield from found.known[alike]
+    yield from _places_of_alike(lang, appeared._replace(minute=min(appeared.minute, 0)), found)
+
+
+@lru_cache(maxsize=_ALIKE_KEPT)
+def _places_of_alike(lang: str, appeared: Appeared, found: Partitions) -> tuple[str, ...]:
+    """Return the places that articles of one day, clock and window have in common, whatever their minute."""
+    return tuple(_places(lang, appeared, found))
 
 
 def _places(lang: str, appeared: Appeared, found: Partitions) -> Iterator[str]:
-    for pair, reaches in found.days.items():
+    for pair, calendar in found.days.items():
         if lang not in pair:
             continue
         undated_sources, undated_targets = found.undated[pair]
@@ -106,7 +106,7 @@ def _places(lang: str, appeared: Appeared, found: Partitions) -> Iterator[str]:
         if appeared.day and is_source:
             yield _name(pair, appeared.day)
         elif appeared.day:
-            yield from (_name(pair, day) for day in near_days(reaches, appeared))
+            yield from (_name(pair, day) for day in calendar.near(appeared))
         if undated_sources and (not is_source or not appeared.day):
             yield f"{pair[0]}-{pair[1]}.{UNDATED_SOURCES}"
         if undated_targets and (is_source == bool(appeared.day)):

@@ -150,7 +150,7 @@ def _goes_on(text: str, line: Span, following: Span) -> bool:
 
 def _related(forms: Sequence[str], language: Language) -> set[int]:
     """Return the numbers of the lines that are headings of related news and the headlines below them."""
-    headings = _compiled(language.related_headings)
+    headings = _any_of(language.related_headings)
     kinds = [_kind_in_list(form, headings, language) for form in forms]
     if _HEADING not in kinds:
         return set()
@@ -171,8 +171,8 @@ def _related(forms: Sequence[str], language: Language) -> set[int]:
     return found
 
 
-def _kind_in_list(form: str, headings: Iterable[re.Pattern[str]], language: Language) -> str:
-    if form and len(form) <= 60 and any(pattern.fullmatch(form) for pattern in headings):
+def _kind_in_list(form: str, headings: re.Pattern[str], language: Language) -> str:
+    if form and len(form) <= 60 and headings.fullmatch(form):
         return _HEADING
     return _HEADLINE if _is_headline(form, language) else _SENTENCE
 
@@ -182,12 +182,11 @@ def _rule(form: str, language: Language) -> tuple[BlockKind, str] | None:
     if not form:
         return None
     if len(form) <= _LONGEST_FURNITURE:
-        for rule, pattern in _furniture(language):
-            if pattern.fullmatch(form):
-                return "furniture", rule
+        if _any_furniture(language).fullmatch(form):
+            return "furniture", next(rule for rule, pattern in _furniture(language) if pattern.fullmatch(form))
         if not any(char.isalnum() for char in form):
             return "furniture", "no-letters"
-    if any(pattern.fullmatch(form) for pattern in _compiled(language.captions)):
+    if _any_of(language.captions).fullmatch(form):
         return "caption", "caption"
     return None
 
@@ -244,8 +243,14 @@ def _telling(language: Language) -> int:
 
 
 @lru_cache(maxsize=256)
-def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Return one pattern for the whole of a non-empty line that any of these matches."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _any_furniture(language: Language) -> re.Pattern[str]:
+    return _any_of(tuple(pattern for _, pattern in language.furniture))
 
 
 @lru_cache(maxsize=64)

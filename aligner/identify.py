@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from . import languages
@@ -14,6 +14,7 @@ from .languages import Language
 from .languages._neighbours import NEIGHBOURS
 
 UNDETERMINED = ("und", 0.0)
+Numbers = dict[str, list[int]]
 
 # How many letters of an alphabet a character stands for: a syllable in Korean, half a word in Chinese.
 _WEIGHTS = {"latin": 1.0, "cyrillic": 1.0, "hangul": 2.5, "kana": 2.0, "han": 3.0, "other": 1.0}
@@ -88,13 +89,17 @@ def _spread(text: str) -> str:
 def _mass_by_script(text: str) -> dict[str, float]:
     mass = dict.fromkeys(_WEIGHTS, 0.0)
     for char, count in Counter(text).items():
-        if char.isalpha():
-            script = _script(ord(char))
+        if script := _script_of_letter(char):
             mass[script] += count * _WEIGHTS[script]
     return mass
 
 
 @cache
+def _script_of_letter(char: str) -> str:
+    """Return the script of a letter, nothing for another character."""
+    return _script(ord(char)) if char.isalpha() else ""
+
+
 def _script(code_point: int) -> str:
     return next((script for script, first, last in _RANGES if first <= code_point <= last), "other")
 
@@ -104,7 +109,7 @@ def _latin_language(text: str, expected: set[str]) -> tuple[str, float]:
     lower = text.lower()
     words = Counter(_WORD.findall(lower))
     letters = Counter(lower)
-    evidence = {language.code: _evidence(language, words, letters) for language in _latin_languages()}
+    evidence = _evidence(words, letters)
     total = sum(words.values())
     for language in NEIGHBOURS:
         evidence[language.code] -= _RARER
@@ -116,17 +121,48 @@ def _latin_language(text: str, expected: set[str]) -> tuple[str, float]:
     return best, 1 / odds
 
 
-def _evidence(language: Language, words: Counter[str], letters: Counter[str]) -> float:
-    endings = tuple(language.word_endings)
-    common = sum(count for word, count in words.items() if word in language.common_words)
-    ending = sum(count for word, count in words.items() if word.endswith(endings))
-    return common + _ENDING * ending + sum(letters[letter] for letter in language.letters)
+def _evidence(words: Counter[str], letters: Counter[str]) -> dict[str, float]:
+    """Return how many common words, word endings and letters of its own each language has in a text."""
+    listed = _latin_languages()
+    by_word, by_ending, by_letter, lengths = _numbers_of_languages()
+    common, ending, marks = ([0] * len(listed) for _ in range(3))
+    for word, count in words.items():
+        for number in by_word.get(word, ()):
+            common[number] += count
+        for number in {number for length in lengths for number in by_ending.get(word[-length:], ())}:
+            ending[number] += count
+    for letter, count in letters.items():
+        for number in by_letter.get(letter, ()):
+            marks[number] += count
+    return {language.code: common[n] + _ENDING * ending[n] + marks[n] for n, language in enumerate(listed)}
 
 
 @cache
 def _latin_languages() -> tuple[Language, ...]:
     every = (languages.get(code) for code in languages.known())
     return (*(language for language in every if language.word_endings), *NEIGHBOURS)
+
+
+@cache
+def _numbers_of_languages() -> tuple[Numbers, Numbers, Numbers, frozenset[int]]:
+    """Return the languages, as numbers, of each common word, word ending and letter, and how long the endings are."""
+    listed = _latin_languages()
+    by_ending = _numbers([language.word_endings for language in listed])
+    return (
+        _numbers([language.common_words for language in listed]),
+        by_ending,
+        _numbers([language.letters for language in listed]),
+        frozenset(map(len, by_ending)),
+    )
+
+
+def _numbers(sets: Sequence[Iterable[str]]) -> Numbers:
+    """Return for each member of some sets the numbers of those it is in."""
+    found: Numbers = {}
+    for number, members in enumerate(sets):
+        for member in members:
+            found.setdefault(member, []).append(number)
+    return found
 
 
 def _is_russian(text: str) -> bool:

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
 
 from msgspec import Meta
 
 from .clocks import DateWindow, zone_named
 
+V = TypeVar("V")
 _A_CENTURY = 36525
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Table(Mapping[str, V]):
+    """A table of settings that cannot change: its rows in their order, which counts; hashable, with the repr of a dict."""
+
+    rows: tuple[tuple[str, V], ...] = ()
+
+    def __getitem__(self, key: str) -> V:
+        return dict(self.rows)[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key, _ in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __repr__(self) -> str:
+        return repr(dict(self.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +48,14 @@ class Pairs:
     lede_sentences: Annotated[int, Meta(ge=1)] = 12
     near_duplicate: Annotated[float, Meta(ge=0, le=1)] = 0.9
     min_addition: Annotated[float, Meta(ge=0, le=1)] = 0.08
-    windows: dict[str, Annotated[int, Meta(ge=0, le=_A_CENTURY)]] = field(default_factory=dict)
-    zones: dict[str, str] = field(default_factory=dict)
+    windows: Mapping[str, Annotated[int, Meta(ge=0, le=_A_CENTURY)]] = Table()
+    zones: Mapping[str, str] = Table()
     most_together: Annotated[int, Meta(ge=100)] = 100_000
 
     def __post_init__(self) -> None:
-        """Raise UsageError for a time zone that does not exist."""
+        """Keep both tables unchangeable; raises UsageError for a time zone that does not exist."""
+        object.__setattr__(self, "windows", Table(tuple(self.windows.items())))
+        object.__setattr__(self, "zones", Table(tuple(self.zones.items())))
         for name in self.zones.values():
             zone_named(name)
 

@@ -20,14 +20,13 @@ from .languages import Language
 from .lines import lines_of
 from .records import Block
 
-_NEAR, _NEAR_DAY = (
-    31,
-    7,
-)  # days: how far a known date may lie from the day it helps to complete, with its month or without
+_NEAR = 31  # days: how far a known date may lie from the day of a month that it helps to complete
+_NEAR_DAY = 7  # days: the same where the day stands without its month
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 _YEAR_AND_MONTH = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-/_.년年]\s?(?P<month>1[0-2]|0?[1-9])|(?P<run>0[1-9]|1[0-2])(?=[/_.-]))(?!\d)"
 )
+_SITE = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AGENCY = re.compile(
     r"\s*[\[(（【][^\])）】\n=＝]{1,30}[=＝][^\])）】\n]{1,30}[\])）】]\s?(?:[^\d.!?=＝]{1,24}[=＝])?\s?"
@@ -96,10 +95,26 @@ def _days_of_months(language: Language) -> tuple[re.Pattern[str], ...]:
 
 def _parts(known: str) -> list[_Known]:
     """Return the days in an address, a file name or a date that lacks its day, or else its years with their months."""
+    known = _of_this_article(known)
     if days := [date.fromisoformat(day) for day in days_in_address(known)]:
         return [_Known(day.year, day.month, day.day) for day in days]
     matches = _YEAR_AND_MONTH.finditer(known)
     return [_Known(int(match["year"]), int(match["month"] or match["run"])) for match in matches]
+
+
+def _of_this_article(known: str) -> str:
+    """Return all behind the host of a web address, and of a path the file's name with its folder; anything else as it is.
+
+    Folders further up hold whole collections, whose dates are those of other things; `2025/09` counts as one folder.
+    """
+    if site := _SITE.match(known):
+        return known[site.end() :]
+    path, mark, name_inside = known.partition("#")
+    parts = path.replace("\\", "/").split("/")
+    first = max(0, len(parts) - 2)
+    while first and parts[first].isdecimal() and parts[first - 1].isdecimal():
+        first -= 1
+    return "/".join(parts[first:]) + mark + name_inside
 
 
 def _completed(month: int | None, day: int, known: _Known) -> date | None:

@@ -20,7 +20,7 @@ from .protocols import Engine
 from .records import Note, content_id
 from .remote import is_url
 from .results import RunResult, Summary, begin_running, export
-from .stages import checks_without_data
+from .stages import built, checks_without_data, parts_of
 from .status import Recorder
 from .tally import Tally, total
 from .tasks import run_shard
@@ -116,6 +116,8 @@ def _run(
     names = [f"part-{content_id(first)}.parquet" for first in groups]
     articles = [data / "articles" / name for name in names]
     deciding.check(config, data)
+    for kind, part in parts_of(config):
+        built(kind, part)  # a part that cannot work here says so before any work
     stage("ingest", [job("ingest", group, path) for group, path in zip(groups.values(), articles, strict=True)])
     if not known_pairs:
         config = replace(config, run=languages_of_run(config, total(r.tally for r in reports["ingest"])))
@@ -186,7 +188,10 @@ def _notes(data: Path, articles: Sequence[Path], stages: Sequence[Path]) -> Iter
 def _taken(block: Path, encoded: Sequence[Path]) -> list[Path]:
     """Return the shards from which a block of partitions takes articles, in their order."""
     names = {row["shard"] for row in shards.read_columns(block, ["shard"])}
-    return [path for path in encoded if path.name in names]
+    taken = [path for path in encoded if path.name in names]
+    if len(taken) < len(names):
+        raise RunError(f"{block} names shards that this run has not made: remove that folder and run again.")
+    return taken
 
 
 def _unchecked(pairs: Path, config: Config) -> Iterator[Note]:

@@ -130,7 +130,10 @@ class _Stream(io.RawIOBase):
         return bool(self._file.seekable())
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        return int(self._file.seek(offset, whence))
+        try:
+            return int(self._file.seek(offset, whence))
+        except Exception as error:
+            raise RemoteError(_said(error)) from error
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         try:

@@ -124,8 +124,8 @@ def write_summary(result: RunResult) -> None:
 def export(result: RunResult, notes: Iterable[Note] | None = None) -> None:
     """Write the kept and the rejected bitext, the events and, if given, the notes beside the shards; the summary last."""
     writer = JsonlWriter()
-    writer.write((b for b in result.bitexts() if b.keep), result.folder / "kept.jsonl")
-    writer.write((b for b in result.bitexts() if not b.keep), result.folder / "rejected.jsonl")
+    for name, keep in (("kept.jsonl", True), ("rejected.jsonl", False)):
+        writer.write(shards.read_all(result.folder / "shards" / "bitext", Bitext, ("keep", keep)), result.folder / name)
     _write_lines(result.folder / "events.jsonl", grouped(_pairs_without_texts(result.folder)))
     if notes is not None:
         _write_lines(result.folder / NOTES, notes)

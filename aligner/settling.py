@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .clocks import Appeared, Reach, near_days
+from .clocks import Appeared, Calendar, Reach
 from .config import Config
 from .keys import Key, Reaches, raw, reaches, readable
 from .records import ArticlePair, Note
@@ -134,7 +134,7 @@ def notes_on_unpaired(
     def appeared(key: Key) -> Appeared:
         return window.appeared(key.date, key.timestamp, key.source)
 
-    reached = _by_language(reaches((key.lang, appeared(key)) for key in keys()))
+    calendars = _by_language(reaches((key.lang, appeared(key)) for key in keys()))
     names, closest, paired = _closest(found(), reasons)
     words = (_Told(raw(p.source.source), raw(p.target.source), p.because, reasons[p.id]) for p in found())
     with Shelf(_Told, words, folder) as told:
@@ -142,7 +142,7 @@ def notes_on_unpaired(
             row = _row(names, key.id)
             if row is not None and paired[row]:
                 continue
-            why = list(_no_other(key, appeared(key), reached, config))
+            why = list(_no_other(key, appeared(key), calendars, config))
             if row is None:
                 why.append("coverage: no article of another language comes near")
             else:
@@ -166,17 +166,17 @@ def _closest(found: Iterable[ArticlePair], reasons: Mapping[str, str]) -> tuple[
     return names, closest, paired
 
 
-def _by_language(reached: Reaches) -> dict[str, dict[int, Reach]]:
-    """Return the reach of the articles of each dated day, in order, by language."""
+def _by_language(reached: Reaches) -> dict[str, Calendar]:
+    """Return the calendar of the dated articles of each language."""
     found: dict[str, dict[int, Reach]] = {}
-    for lang, day in sorted(reached):
+    for (lang, day), reach in reached.items():
         if day:
-            found.setdefault(lang, {})[day] = reached[lang, day]
-    return found
+            found.setdefault(lang, {})[day] = reach
+    return {lang: Calendar.of(days) for lang, days in found.items()}
 
 
-def _no_other(key: Key, article: Appeared, reached: Mapping[str, dict[int, Reach]], config: Config) -> Iterator[str]:
+def _no_other(key: Key, article: Appeared, calendars: Mapping[str, Calendar], config: Config) -> Iterator[str]:
     """Say of a dated article that no article of another language lies inside its window, if that is so."""
     others = [code for code in config.run.languages if code != key.lang]
-    if article.day and not any(True for code in others for _ in near_days(reached.get(code, {}), article)):
+    if article.day and not any(True for code in others if code in calendars for _ in calendars[code].near(article)):
         yield f"date: no {' or '.join(others)} article within {article.window} days of {key.date}"

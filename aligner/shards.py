@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 from .records import Note
+from .rows import rows_of
 
 if TYPE_CHECKING:
     import pyarrow
@@ -96,18 +97,22 @@ class ShardWriter:
 
         if self._waiting:
             rows = [msgspec.to_builtins(record, builtin_types=(bytes,)) for record in self._waiting]
-            self._file.write_table(pa.Table.from_pylist(rows, self._schema))
+            structs = pa.array(rows, pa.struct(self._schema))
+            self._file.write_table(pa.Table.from_struct_array(structs))
             self._waiting.clear()
 
 
-def read(path: Path, kind: type[R], batch: int = 100) -> Iterator[R]:
-    """Yield the records of a shard, `batch` rows in memory at a time."""
+def read(path: Path, kind: type[R], batch: int = 100, where: tuple[str, bool] | None = None) -> Iterator[R]:
+    """Yield the records of a shard, `batch` rows in memory at a time; only those `where` a field has a value, if given."""
     import msgspec
+    import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:
         for rows in file.iter_batches(batch):
-            yield from msgspec.convert(rows.to_pylist(maps_as_pydicts="strict"), list[kind])  # type: ignore[valid-type]
+            if where:
+                rows = rows.filter(pc.equal(rows.column(where[0]), where[1]))
+            yield from msgspec.convert(rows_of(rows), list[kind])  # type: ignore[valid-type]
 
 
 def read_columns(path: Path, columns: Sequence[str], batch: int = 1000) -> Iterator[dict[str, Any]]:
@@ -116,13 +121,13 @@ def read_columns(path: Path, columns: Sequence[str], batch: int = 1000) -> Itera
 
     with pq.ParquetFile(path) as file:
         for rows in file.iter_batches(batch, columns=list(columns)):
-            yield from rows.to_pylist(maps_as_pydicts="strict")
+            yield from rows_of(rows)
 
 
-def read_all(folder: Path, kind: type[R]) -> Iterator[R]:
-    """Yield the records of every shard of a folder, in the order of file names."""
+def read_all(folder: Path, kind: type[R], where: tuple[str, bool] | None = None) -> Iterator[R]:
+    """Yield the records of every shard of a folder, in the order of file names; `where` is that of `read`."""
     for path in data_files(folder):
-        yield from read(path, kind)
+        yield from read(path, kind, where=where)
 
 
 def data_files(folder: Path) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -14,7 +14,7 @@ from . import languages
 from .articles import compose
 from .blank_lines import Known, align_around_blanks, known_beads
 from .cached_encoder import CachedEncoder
-from .config import Config, Part
+from .config import KINDS, Config, Part
 from .errors import BadAnchor
 from .protocols import Aligner, Check, Encoder, Scorer, Splitter
 from .records import (
@@ -36,11 +36,25 @@ from .rules import decided, kept_threshold, unpromised
 from .text import comparison_form
 from .windows import encode_windows, overlong, paragraph_numbers
 
+STAGED = ("splitter", "encoder", "pairer", "aligner", "scorers", "checks")
+"""The sections of the settings that choose parts for stages."""
+
 
 @lru_cache(maxsize=32)
 def built(kind: str, part: Part) -> Any:  # noqa: ANN401 - one of the protocols
     """Return a part, built once in each worker."""
     return part.build(kind)
+
+
+def parts_of(config: Config, sections: Collection[str] = STAGED) -> Iterator[tuple[str, Part]]:
+    """Yield kind and name of the parts that these sections of the settings choose; without sections, of all that stages use."""
+    yield from (
+        (KINDS[section], getattr(config, section)) for section in STAGED if section in sections and section in KINDS
+    )
+    if "scorers" in sections:
+        yield from (("scorers", part) for part in config.scorers)
+    if "checks" in sections:
+        yield from (("checks", checking.part) for checking in config.checks)
 
 
 def encoder_of(config: Config) -> Encoder:

@@ -12,7 +12,6 @@ from typing import Any
 from . import columns, deciding, events, manifests, memory, overlap, pairing, shards, stages
 from .anchors import Anchor, Anchored, read_anchors
 from .claims import disk_failure
-from .config import KINDS
 from .errors import AlignerError, BadAnchor, RunError, UsageError
 from .inputs import UNREADABLE, read_documents
 from .jobs import Job, Rows, batches, records
@@ -29,7 +28,7 @@ class Stage:
 
     `sections` are the settings (whole, or one field of them) that can change the output; `folder` is true where one job
     writes many files. `group` is how many rows are written at once at least: many where rows are small and read by columns.
-    `named` is true where what is written names the sources.
+    `named` is what of a source's path is written too, where something of it is.
     """
 
     rows: Callable[[Job], Rows]
@@ -38,7 +37,7 @@ class Stage:
     folder: bool = False
     open_parts: int = 1
     group: int = 0
-    named: bool = False
+    named: Callable[[str], str] | None = None
 
 
 def run_shard(job: Job) -> ShardReport:
@@ -118,11 +117,10 @@ def fingerprint(job: Job) -> str:
     stage = STAGES[job.stage]
     settings = job.config.signature(*stage.sections)
     models = [
-        str(getattr(stages.built(kind, getattr(job.config, section)), "fingerprint", ""))
-        for section, kind in KINDS.items()
-        if section in stage.sections
+        str(getattr(stages.built(kind, part), "fingerprint", ""))
+        for kind, part in stages.parts_of(job.config, stage.sections)
     ]
-    names = job.sources if stage.named else ()
+    names = map(stage.named, job.sources) if stage.named else ()
     contents = job.contents or manifests.fingerprint_of_files(job.sources)
     return content_id(job.stage, manifests.package_digest(), settings, *models, *names, contents)
 
@@ -197,20 +195,26 @@ def _judge(job: Job) -> Rows:
         yield from (("", bitext) for bitext in stages.measured(batch, job.config))
 
 
+def _file_name(path: str) -> str:
+    return Path(path).name
+
+
 MANY = shards.OPEN_PARTS
 STAGES = {
-    "ingest": Stage(_ingest, Article, ("run", "readers"), named=True),
+    "ingest": Stage(_ingest, Article, ("run", "readers"), named=str),
     "encode": Stage(_encode, EncodedArticle, ("splitter", "encoder", "pairs.lede_sentences")),
-    "sift": Stage(pairing.sift, pairing.Placed, ("run", "pairs.window", "pairs.near_duplicate"), True, MANY),
+    "sift": Stage(
+        pairing.sift, pairing.Placed, ("run", "pairs.window", "pairs.near_duplicate"), True, MANY, named=_file_name
+    ),
     "partition": Stage(pairing.partition, EncodedArticle, (), True, MANY),
-    "pair": Stage(pairing.pair, ArticlePair, ("run", "pairer", "pairs.window", "pairs.most_together")),
+    "pair": Stage(pairing.pair, ArticlePair, ("pairer", "pairs.window", "pairs.most_together")),
     "settle": Stage(pairing.settle, ArticlePair, ("run", "pairs", "shards.pairs"), folder=True),
     "list": Stage(pairing.list_, ArticlePair, ("shards.pairs",), folder=True),
     "anchor": Stage(_anchor, Anchored, (), folder=True),
     "align": Stage(_align, Alignment, ("splitter", "encoder", "aligner")),
     "judge": Stage(_judge, Bitext, ("scorers", "checks"), group=shards.TABLE_ROWS),
     "key": Stage(deciding.key, deciding.BitextKeys, (), group=shards.TABLE_ROWS),
-    "known": Stage(deciding.known, deciding.BitextKeys, (), group=shards.TABLE_ROWS, named=True),
-    "exclude": Stage(deciding.exclude, overlap.ExcludedText, (), named=True),
+    "known": Stage(deciding.known, deciding.BitextKeys, (), group=shards.TABLE_ROWS, named=str),
+    "exclude": Stage(deciding.exclude, overlap.ExcludedText, (), named=str),
     "decide": Stage(deciding.decide, Bitext, ("keep", "dedupe"), folder=True),
 }

@@ -14,7 +14,6 @@ from .records import Span
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
 )
-_SPACE = re.compile(r"\s+")
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 # Invisible characters without those that end a line or separate words.
 _REMOVABLE = (
@@ -32,7 +31,9 @@ def comparison_form(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     text = unicodedata.normalize("NFC", text)
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+    if not text.isprintable():  # what is holds no invisible characters, and no white space but the space
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

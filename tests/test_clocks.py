@@ -9,12 +9,13 @@ from aligner.clocks import (
     A_DAY,
     APPEARED,
     Appeared,
+    Calendar,
     DateWindow,
     Reach,
+    all_inside,
     days_apart,
     fitting,
     inside,
-    near_days,
     timestamp,
 )
 from aligner.errors import UsageError
@@ -146,12 +147,56 @@ def articles(draw):
     return Appeared((minute + offset) // A_DAY, minute if stamped else -1, offset if stamped else 0, window)
 
 
+UNDATED = st.integers(0, 4).map(lambda window: Appeared(0, window=window))
+SIDES = st.lists(articles() | UNDATED, max_size=6) | st.lists(
+    articles().map(lambda one: one._replace(window=9)), max_size=6
+)
+
+
+@given(SIDES, SIDES)
+def test_inside_is_what_the_days_apart_and_the_wider_window_say(some, others):
+    a, b = np.array(some, APPEARED), np.array(others, APPEARED)
+    found = inside(a[:, None], b[None, :])
+    assert found.shape == (len(a), len(b))
+    wider = np.maximum(a["window"][:, None], b["window"][None, :])
+    assert (found == ~(days_apart(a[:, None], b[None, :]) > wider)).all()
+    assert found.all() or not all_inside(a, b)
+    assert [[bool(inside(one, other)) for other in b] for one in a] == found.tolist()
+
+
+def test_what_lies_well_inside_every_window_is_told_from_the_extremes():
+    here = np.concatenate([at("2025-09-18", 2), at("2025-09-18T08:00:00+09:00", 3), at("2025-09-18T08:00:00", 2)])
+    near = np.concatenate([at("2025-09-20", 2), at("2025-09-17T08:00:00+09:00", 2)])
+    nowhere = np.array([DateWindow(0).appeared(None, None, "")], APPEARED)
+    assert all_inside(here, near)
+    assert all_inside(here, np.concatenate([near, nowhere]))
+    assert all_inside(nowhere, here)
+    assert all_inside(here[:0], near)
+    assert not all_inside(here, at("2025-09-21", 2))
+    assert not all_inside(at("2025-09-18", 1), np.concatenate([at("2025-09-20", 1), at("2025-09-18", 9)]))
+    # Both of the 18th by their own clocks, and two days apart by either.
+    assert not all_inside(at("2025-09-18T00:10:00+14:00", 1), at("2025-09-18T23:50:00-12:00", 1))
+
+
+@pytest.mark.parametrize("stated", ["0001-01-01T08:00:00+09:00", "9999-12-31T20:00:00-04:00"])
+def test_a_time_that_utc_cannot_hold_is_none(stated):
+    assert at(stated, 2).tolist() == [DateWindow(2).appeared(stated[:10], None, "")]
+    assert at(stated, zones=(("*", "Asia/Seoul"),)).tolist() == at(stated[:10]).tolist()
+
+
+@pytest.mark.parametrize("day", ["0001-01-02", "5025-09-18", "9999-12-30"])
+def test_the_minutes_of_every_year_fit(day):
+    one, other = at(f"{day}T08:00:00+09:00"), at(f"{day}T23:00:00+00:00")
+    assert other["minute"] - one["minute"] == 24 * 60
+    assert days_apart(one, other).tolist() == [1]
+
+
 @given(articles(), st.lists(articles(), min_size=1, max_size=8))
 def test_no_counterpart_lies_on_a_day_that_is_not_offered(one, others):
     reached = {}
     for other in others:
         reached[other.day] = reached.get(other.day, Reach()).with_one(other)
-    days = list(near_days(dict(sorted(reached.items())), one))
+    days = list(Calendar.of(reached).near(one))
     assert days == sorted(days)
     for other in others:
         if inside(np.array([one], APPEARED), np.array([other], APPEARED)).all():
@@ -161,5 +206,23 @@ def test_no_counterpart_lies_on_a_day_that_is_not_offered(one, others):
 @given(articles(), articles())
 def test_without_two_clocks_exactly_the_days_of_the_window_are_offered(one, other):
     if one.minute < 0 or other.minute < 0 or one.offset == other.offset:
-        offered = list(near_days({other.day: Reach().with_one(other)}, one))
+        offered = list(Calendar.of({other.day: Reach().with_one(other)}).near(one))
         assert bool(offered) == (abs(one.day - other.day) <= max(one.window, other.window))
+
+
+@given(articles(), st.lists(articles(), max_size=30))
+def test_a_calendar_offers_the_days_that_a_look_at_every_day_finds(one, others):
+    reached = {}
+    for other in others:
+        reached[other.day] = reached.get(other.day, Reach()).with_one(other)
+    expected = [day for day in sorted(reached) if abs(day - one.day) <= reached[day].days(one)]
+    assert list(Calendar.of(reached).near(one)) == expected
+
+
+def test_a_calendar_looks_at_the_days_around_an_article_alone(monkeypatch):
+    looked = []
+    days = Reach.days
+    monkeypatch.setattr(Reach, "days", lambda reach, article: looked.append(reach) or days(reach, article))
+    calendar = Calendar.of({day: Reach(window=2) for day in range(700_000, 704_000)})
+    assert list(calendar.near(Appeared(702_000, window=2))) == list(range(701_998, 702_003))
+    assert len(looked) == 6  # the widest and five days

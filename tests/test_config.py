@@ -1,10 +1,11 @@
 """Settings: defaults, TOML, overrides, and errors that name the nearest valid word."""
 
+import pickle
 import re
 
 import pytest
 
-from aligner.config import Bounds, Config, Part, load
+from aligner.config import Bounds, Config, Pairs, Part, load
 from aligner.errors import UnknownPart, UsageError
 
 
@@ -111,6 +112,31 @@ def test_languages_may_be_set_in_any_code():
 def test_windows_and_zones_of_sources_are_checked(pairs, said):
     with pytest.raises(UsageError, match=re.escape(said)):
         load(overrides={"pairs": pairs})
+
+
+def test_a_config_is_told_by_its_values_alone():
+    tables = {"windows": {"weekly.example": 7, "*": 3}, "zones": {"*.hanbit.example": "Asia/Seoul"}}
+    made, again, usual = load(overrides={"pairs": tables}), load(overrides={"pairs": tables}), load()
+    assert made == again != usual
+    assert hash(made) == hash(again)
+    assert len({made, again, usual, load()}) == 2
+    assert hash(Config()) == hash(Config())
+    turned = load(overrides={"pairs": {"windows": {"*": 3, "weekly.example": 7}}})
+    assert turned.pairs.window.by_source != made.pairs.window.by_source  # the first that fits counts
+    assert turned.signature("pairs.windows") != made.signature("pairs.windows")
+
+
+def test_tables_of_sources_outlast_another_setting_and_the_one_who_gave_them(tmp_path):
+    path = written(tmp_path, '[pairs]\nwindows = { "weekly.example" = 7 }\n')
+    made = load(path, {"pairs": {"window_days": 1}})
+    assert dict(made.pairs.windows) == {"weekly.example": 7}
+    assert made.pairs.window.by_source == (("weekly.example", 7),)
+    assert repr(made.pairs.windows) == "{'weekly.example': 7}"
+    assert pickle.loads(pickle.dumps(made)) == made
+    given = {"weekly": 7}
+    pairs = Pairs(windows=given)
+    given["daily"] = 1
+    assert dict(pairs.windows) == {"weekly": 7}
 
 
 def test_windows_and_zones_of_sources_change_the_stages_that_use_them():

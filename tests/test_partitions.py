@@ -1,6 +1,7 @@
 """Who meets whom: every pair inside its window exactly once, whatever the zones, windows and order; who is set aside before."""
 
 import random
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -77,6 +78,15 @@ def test_an_article_is_offered_to_no_more_days_than_the_wider_window_has():
     assert offered("2025-09-14", "weekly") == [f"2025-09-{day}" for day in range(10, 19)]
     # Only clocks that differ make a day more: no source here states its time.
     assert offered("2025-09-12", time="2025-09-12T08:00:00+09:00") == ["2025-09-11", "2025-09-12", "2025-09-13"]
+
+
+def test_places_of_one_run_are_not_those_of_another():
+    window = CONFIG.pairs.window
+    article = window.appeared("2025-09-12", None, "in/daily/1.txt")
+    for day in ("2025-09-11", "2025-09-13"):
+        found = partitions(reaches([("ko", window.appeared(day, None, "in/daily/2.txt"))]), CONFIG)
+        assert [place for place in places("en", article, found) if "ko" in place] == [f"ko-en.{day}"]
+        assert [field.name for field in fields(found)] == ["days", "undated"]
 
 
 STORY = "The harbour of Selwick opened again after three months of repairs, said the town council on its page. " * 3

@@ -14,6 +14,7 @@ from aligner.pipeline import run
 from aligner.recutting import recut
 from aligner.results import saved
 from aligner.reviewing import review
+from aligner.stages import built
 from aligner.status import status_of
 
 STRICT = {"keep": {"preset": "strict", "probability": {"min": 0.5}}}
@@ -178,3 +179,14 @@ def test_a_run_too_big_for_a_report_says_its_counts(finished, tmp_path, monkeypa
     assert f"aligner report {folder}" in said.err
     assert not (folder / "report.html").exists()
     assert "aligner report" in ran("recut", folder).err
+
+
+def test_a_part_that_cannot_work_here_is_refused_before_anything_goes(finished, out, monkeypatch):
+    from aligner.scorers import hardrules
+
+    monkeypatch.setattr(hardrules, "find_spec", lambda name: None)
+    built.cache_clear()
+    before = outputs(out), (out / "run.json").read_bytes()
+    with pytest.raises(UsageError, match="pip install bicleaner-hardrules"):
+        run([finished / "news"], out, settings(scorers={"hardrules": True}))
+    assert (outputs(out), (out / "run.json").read_bytes()) == before

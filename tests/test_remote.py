@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -127,6 +128,17 @@ def test_what_cannot_be_read_is_a_row_and_is_tried_again(memory, tmp_path):
         assert result.unreadable == 0
     finally:
         Faulty.broken = True
+
+
+def test_a_connection_that_breaks_is_not_taken_for_damage(memory):
+    storage, _ = memory
+    name = "breaks.jsonl.gz"
+    lines = "".join(f'{{"text": "{os.urandom(40).hex()}"}}\n' for _ in range(5000))
+    storage.pipe(f"/faulty/{name}", gzip.compress(lines.encode()))
+    *_, note = read_documents([located(f"faulty://faulty/{name}")])
+    assert isinstance(note, Note)
+    assert "damaged" not in note.message
+    assert "ConnectionResetError" in note.message
 
 
 def test_every_format_is_read_through_a_url(memory):

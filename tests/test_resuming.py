@@ -77,6 +77,20 @@ def test_a_day_more_touches_only_the_days_around_it(tmp_path, news):
         assert 0 < len(again[stage]) <= 3 < whole[stage].jobs, stage
 
 
+def test_a_renamed_file_whose_articles_name_their_own_addresses_loses_nothing(tmp_path, news):
+    rows = [json.loads(path.read_text("utf-8")) for path in sorted(news.iterdir())]
+    for row in rows:
+        row["url"] = f"https://example.com/{row['date']}/{row['lang']}"
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (tmp_path / "old.jsonl").write_text(lines, "utf-8")
+    run([tmp_path / "old.jsonl"], tmp_path / "out", settings())
+    (tmp_path / "old.jsonl").rename(tmp_path / "new.jsonl")
+    run([tmp_path / "new.jsonl"], tmp_path / "out", settings())
+    run([tmp_path / "new.jsonl"], tmp_path / "fresh", settings())
+    assert outputs(tmp_path / "out") == outputs(tmp_path / "fresh")
+    assert (tmp_path / "out" / "kept.jsonl").stat().st_size > 0
+
+
 def truncate(path):
     path.write_bytes(path.read_bytes()[:-7])
 

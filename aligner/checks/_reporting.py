@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import is_not
 
 from ..quantities import Quantity, supports
 from ..records import Bitext, Finding, Reference, Severity, Span
@@ -40,7 +41,7 @@ def supported(source_lang: str, target_lang: str) -> bool:
 
 def report(check: str, bitexts: Sequence[Bitext], *, dates: bool) -> list[list[Finding]]:
     """Return the findings of one check, numbers or dates, for each bitext of an article pair."""
-    compared = [_compare(bitext) for bitext in bitexts]
+    compared = _latest.of(bitexts)
     return [
         [
             _finding(check, bitext, difference, moved=_moved(difference, compared, number))
@@ -58,6 +59,24 @@ class _Compared:
     differences: list[Difference]
     only_source: frozenset[Value]
     only_target: frozenset[Value]
+
+
+@dataclass(slots=True)
+class _Latest:
+    """The last bitexts that were compared: numbers and dates are asked about the same ones, one after the other."""
+
+    bitexts: Sequence[Bitext] = ()
+    compared: Sequence[_Compared] = ()
+
+    def of(self, bitexts: Sequence[Bitext]) -> Sequence[_Compared]:
+        """Return what comparing each bitext gives."""
+        if len(bitexts) != len(self.bitexts) or any(map(is_not, bitexts, self.bitexts)):
+            self.compared = [_compare(bitext) for bitext in bitexts]
+            self.bitexts = tuple(bitexts)
+        return self.compared
+
+
+_latest = _Latest()
 
 
 def _compare(bitext: Bitext) -> _Compared:

@@ -94,13 +94,18 @@ def writable(bitexts: Iterable[Bitext]) -> Iterator[Bitext]:
     The same for a score that is no number, which JSON cannot hold.
     """
     for bitext in bitexts:
-        if not all(map(isfinite, bitext.scores.values())):
-            raise InputError(f"bitext {bitext.id}: a score is not a finite number ({bitext.scores}). Leave it out.")
-        try:
-            to_line(bitext)
-        except TypeError as error:
-            raise InputError(_why(bitext)) from error
+        json_line(bitext)
         yield bitext
+
+
+def json_line(bitext: Bitext) -> str:
+    """Return a bitext as a line of JSON; raises InputError as `writable` does."""
+    if not all(map(isfinite, bitext.scores.values())):
+        raise InputError(f"bitext {bitext.id}: a score is not a finite number ({bitext.scores}). Leave it out.")
+    try:
+        return to_line(bitext)
+    except TypeError as error:
+        raise InputError(_why(bitext)) from error
 
 
 def _why(bitext: Bitext) -> str:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from ._iso639 import TWO_LETTERS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """What the parts need to know of a language; every field has a neutral default, so a file states only what differs.
 

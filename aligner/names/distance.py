@@ -63,12 +63,18 @@ class Stream:
     ends: NDArray[np.bool_]
 
 
-def similarity(one: Phonemes, other: Phonemes) -> float:
-    """Return how alike two whole names sound, 0..1; 0 where the other is more than twice as long."""
-    ends = np.zeros(len(other), np.bool_)
-    ends[-1:] = True
-    stream = Stream(np.array(other, np.int8), np.zeros(1, np.intp), ends)
-    return best_matches([one], stream, [(0, 1)])[0][0] if one and other else 0.0
+def similarities(pairs: Sequence[tuple[Phonemes, Phonemes]]) -> list[float]:
+    """Return how alike the two whole names of each pair sound, 0..1; 0 where the second is more than twice as long."""
+    stream = np.concatenate([np.array((*other, 0), np.int8) for _, other in pairs] or [np.zeros(0, np.int8)])
+    lengths = np.array([len(other) for _, other in pairs], np.intp)
+    separators = np.cumsum(lengths + 1) - 1
+    ends = np.zeros(len(stream), np.bool_)
+    ends[separators - 1] = True
+    compared = [n for n, both in enumerate(pairs) if all(both)]
+    names = [pairs[n][0] for n in compared]
+    found = best_matches(names, Stream(stream, separators - lengths, ends), [(n, n + 1) for n in compared])
+    values = dict(zip(compared, (value for value, _, _ in found), strict=True))
+    return [values.get(n, 0.0) for n in range(len(pairs))]
 
 
 def best_matches(
@@ -82,8 +88,8 @@ def best_matches(
     by_length = sorted(range(len(names)), key=lambda n: len(names[n]))
     for numbers, starts in _batches(by_length, ranges, stream.starts):
         rows = [names[n] for n in numbers]
-        similarities, stops = _align(rows, starts, stream)
-        for n, start, value, stop in zip(numbers, starts.tolist(), similarities.tolist(), stops.tolist(), strict=True):
+        alike, stops = _align(rows, starts, stream)
+        for n, start, value, stop in zip(numbers, starts.tolist(), alike.tolist(), stops.tolist(), strict=True):
             if value > found[n][0]:
                 found[n] = (round(value, 4), start, stop)
     return found
@@ -101,27 +107,33 @@ def _batches(
 
 
 def _align(names: Sequence[Phonemes], starts: Numbers, stream: Stream) -> tuple[Floats, Numbers]:
-    """Return for each name and start the similarity at the best end, and that end (the last phoneme inside)."""
-    longest = max(map(len, names))
+    """Return for each name and start the similarity at the best end, and that end (the last phoneme inside).
+
+    The names come in the order of their lengths, so that those not yet at their end are the last ones.
+    """
+    lengths = np.array([len(name) for name in names])
+    longest = len(names[-1])
     rows = np.array([name + (0,) * (longest - len(name)) for name in names], np.intp).reshape(len(names), longest)
     width = 2 * longest + 2
     places = starts[:, None] + np.arange(width)
-    widths = 2 * np.array([len(name) for name in names])[:, None] + 2
-    inside = (places < len(stream.phonemes)) & (np.arange(width) < widths)
+    inside = (places < len(stream.phonemes)) & (np.arange(width) < 2 * lengths[:, None] + 2)
     places = np.minimum(places, len(stream.phonemes) - 1)
     columns = np.where(inside, stream.phonemes[places], 0)
     reached = np.logical_and.accumulate(columns > 0, axis=1)
-    columns = np.where(reached, columns, 0)
+    columns = np.where(reached, columns, 0).astype(np.intp)
     passed = np.zeros((len(names), width + 1), np.float32)
     np.cumsum(_COLUMN_GAP[columns], axis=1, out=passed[:, 1:])
-    distance = passed
-    for i in range(longest):
-        row = rows[:, i]
-        substituted = distance[:, :-1] + _SUBSTITUTION.ravel().take(row[:, None] * len(CLASSES) + columns)
-        following = distance + _GAP[row][:, None]
-        np.minimum(following[:, 1:], substituted, out=following[:, 1:])
-        distance = passed + np.minimum.accumulate(following - passed, axis=1)
+    distance = passed.copy()
+    for i, first in enumerate(np.searchsorted(lengths, np.arange(longest), side="right").tolist()):
+        row, going_on, behind = rows[first:, i], distance[first:], passed[first:]
+        substituted = _SUBSTITUTION.ravel().take(row[:, None] * len(CLASSES) + columns[first:], mode="clip")
+        substituted += going_on[:, :-1]
+        going_on += _GAP[row][:, None]
+        np.minimum(going_on[:, 1:], substituted, out=going_on[:, 1:])
+        going_on -= behind
+        np.minimum.accumulate(going_on, axis=1, out=going_on)
+        going_on += behind
     weights = np.maximum(_GAP[rows].sum(axis=1)[:, None], passed[:, 1:])
-    similarities = np.where(reached & stream.ends[places], 1 - distance[:, 1:] / np.maximum(weights, 0.01), 0)
-    best = similarities.argmax(axis=1)
-    return similarities[np.arange(len(names)), best], starts + best
+    alike = np.where(reached & stream.ends[places], 1 - distance[:, 1:] / np.maximum(weights, 0.01), 0)
+    best = alike.argmax(axis=1)
+    return alike[np.arange(len(names)), best], starts + best

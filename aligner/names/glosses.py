@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 
-from .distance import similarity
+from .distance import similarities
 from .exonyms import exonyms
 from .latin import Name, names
 from .phonemes import folded, of_hangul, of_latin
@@ -54,4 +54,6 @@ def _best_tail(words: list[str], name: Name) -> tuple[float, str]:
     orders = (name.words, name.words[1:] + name.words[:1])
     sounds = {tuple(number for word in order for number in of_latin(word)) for order in orders}
     tails = [" ".join(words[at:]) for at in range(max(0, len(words) - 2 * len(name.words) - 2), len(words))]
-    return max((similarity(sound, of_hangul(tail)), tail) for tail in tails for sound in sounds)
+    both = [(tail, sound) for tail in tails for sound in sounds]
+    values = similarities([(sound, of_hangul(tail)) for tail, sound in both])
+    return max((value, tail) for value, (tail, _) in zip(values, both, strict=True))

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from ..languages._shared import words
 from .distance import Stream
-from .phonemes import of_syllables
+from .phonemes import Phonemes, of_syllables
 
 PARTICLES = words(
     """
@@ -106,7 +107,10 @@ def sounds(texts: Sequence[str]) -> Sounds:
                 characters.append(word.start())
             last_stop = word.end()
             starts.append(len(phonemes))
-            _add_word(word, phonemes, ends, characters)
+            heard, may_end, syllables = _heard(word[0])
+            phonemes.extend(heard)
+            ends.extend(may_end)
+            characters.extend([word.start() + syllable for syllable in syllables])
         ranges.append((first, len(starts)))
         phonemes.append(0)
         ends.append(False)
@@ -115,11 +119,15 @@ def sounds(texts: Sequence[str]) -> Sounds:
     return Sounds(stream, ranges, characters)
 
 
-def _add_word(word: re.Match[str], phonemes: list[int], ends: list[bool], characters: list[int]) -> None:
-    syllables = of_syllables(word[0])
-    for at, syllable in enumerate(syllables):
-        rest = word[0][at + 1 :]
+@lru_cache(maxsize=65536)
+def _heard(word: str) -> tuple[Phonemes, tuple[bool, ...], tuple[int, ...]]:
+    """Return the phonemes of a run of Hangul, whether a name may end at each, and the syllable it belongs to."""
+    phonemes: list[int] = []
+    ends: list[bool] = []
+    syllables: list[int] = []
+    for at, syllable in enumerate(of_syllables(word)):
         phonemes.extend(syllable)
         ends.extend([False] * (len(syllable) - 1))
-        ends.append(is_particle_or_empty(rest))
-        characters.extend([word.start() + at] * len(syllable))
+        ends.append(is_particle_or_empty(word[at + 1 :]))
+        syllables.extend([at] * len(syllable))
+    return tuple(phonemes), tuple(ends), tuple(syllables)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,7 @@ class Match:
     heard: bool = False
 
 
+_LATIN = re.compile("[A-zÀ-ỿ]")
 NOT_FOUND = Match(0.0, 0, 0, "")
 
 
@@ -35,7 +37,7 @@ def find(queries: Sequence[tuple[int, tuple[str, ...]]], texts: Sequence[str], l
     Texts are NFC; what they hold in brackets with Latin letters does not count. `lang` is the language of the names.
     """
     bare = [without_brackets(text) for text in texts]
-    lower = [folded(text) if _has_latin(text) else "" for text in bare]
+    lower = [folded(text) if _LATIN.search(text) else "" for text in bare]
     found = [_as_written(words, bare[n], lower[n], lang) for n, words in queries]
     heard = sounds(bare)
     wanted = [i for i, match in enumerate(found) if match is NOT_FOUND and _sound(queries[i][1])]
@@ -59,10 +61,6 @@ def _as_written(words: tuple[str, ...], text: str, lower: str, lang: str) -> Mat
     if at >= 0 and len(lower) == len(text):
         return Match(1.0, at, at + len(name), text[at : at + len(name)])
     return NOT_FOUND
-
-
-def _has_latin(text: str) -> bool:
-    return any("A" <= char <= "z" or "À" <= char <= "ỿ" for char in text)
 
 
 @lru_cache(maxsize=65536)

@@ -98,6 +98,8 @@ def _syllable(index: int, after_l: bool) -> Phonemes:
 
 def folded(text: str) -> str:
     """Return a text in lower case without diacritics: `Việt` and `Viet` become one."""
+    if text.isascii():
+        return text.lower()
     lower = text.lower().translate(_LETTERS_WITHOUT_MARKS)
     bare = "".join(char for char in unicodedata.normalize("NFD", lower) if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", bare)

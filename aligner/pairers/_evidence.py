@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..clocks import inside
+from ..clocks import all_inside, inside
 from ._nearest import nearest
 
 if TYPE_CHECKING:
@@ -59,11 +59,12 @@ def candidates(sources: Side, targets: Side) -> Candidates:
     return Candidates(rows, columns, covered, features)
 
 
-def _inside(sources: Side, targets: Side) -> Callable[[slice, slice], NDArray[np.bool_]]:
-    """Return a function that says which of some sources and targets are near enough in time, or of unknown date."""
+def _inside(sources: Side, targets: Side) -> Callable[[slice, slice], NDArray[np.bool_] | None]:
+    """Return a function that says which of some sources and targets are near enough in time, or of unknown date: None for all."""
 
-    def comparable(rows: slice, columns: slice) -> NDArray[np.bool_]:
-        return inside(sources.appeared[rows, None], targets.appeared[None, columns])
+    def comparable(rows: slice, columns: slice) -> NDArray[np.bool_] | None:
+        some, others = sources.appeared[rows], targets.appeared[columns]
+        return None if all_inside(some, others) else inside(some[:, None], others[None, :])
 
     return comparable
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     F32 = NDArray[np.float32]
-    Comparable = Callable[[slice, slice], NDArray[np.bool_]]
+    Comparable = Callable[[slice, slice], NDArray[np.bool_] | None]
 
 TILE = 1024
 NEVER = np.float32(-2)
@@ -53,7 +53,7 @@ def both_ways(a: F32, b: F32, k: int, comparable: Comparable | None = None) -> t
     """Return the k nearest rows of `b` for each row of `a`, and the other way round, in one pass.
 
     `a`, `b`: unit rows, float32, shape (n, d) and (m, d); `comparable` says of a slice of rows of each which pairs may be
-    compared at all, shape (rows of the first, rows of the second).
+    compared at all, shape (rows of the first, rows of the second), or None for all of them.
     """
     across, down = _nothing_yet(len(a), k), _nothing_yet(len(b), k)
     offer = _loops(len(a) * len(b)).offer
@@ -80,9 +80,9 @@ def _blocks(n: int) -> Iterator[slice]:
 
 
 def _loops(cosines: int) -> ModuleType:
-    """Return the loops for so many cosines: compiled where that is worth loading numba and it is installed, else in numpy."""
+    """Return the loops for so many cosines: compiled where that is worth loading numba and it loads, else in numpy."""
     if cosines >= COMPILED_FROM:
-        with suppress(ModuleNotFoundError):
+        with suppress(ImportError):
             from . import _nearest_loops
 
             return _nearest_loops

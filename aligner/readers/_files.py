@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from ..errors import InputError, UsageError
+from ..remote import RemoteError
 
 BROKEN_ARCHIVE = (
     zipfile.BadZipFile,
@@ -78,6 +79,8 @@ class _Unpacked(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         try:
             data = self._read(len(buffer))
+        except RemoteError:
+            raise
         except (OSError, EOFError, zlib.error) as error:
             raise InputError(
                 f"{self._name}: the compressed data is damaged or cut off ({error}). Fetch the file again."

@@ -21,10 +21,11 @@ class CopiedScorer:
 
 def _copied(source: str, target: str) -> float:
     ours, theirs = _grams(target), _grams(source)
-    total = sum(ours.values())
-    return round(sum((ours & theirs).values()) / total, 4) if total else 0.0
+    if set(ours).isdisjoint(theirs):
+        return 0.0
+    return round(sum((Counter(ours) & Counter(theirs)).values()) / len(ours), 4)
 
 
-def _grams(text: str) -> Counter[str]:
+def _grams(text: str) -> list[str]:
     form = comparison_form(text).lower()
-    return Counter(form[i : i + GRAM] for i in range(len(form) - GRAM + 1)) or Counter([form] if form else [])
+    return [form[i : i + GRAM] for i in range(len(form) - GRAM + 1)] or ([form] if form else [])

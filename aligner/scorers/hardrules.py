@@ -6,6 +6,8 @@ import re
 from argparse import Namespace
 from collections.abc import Sequence
 from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
@@ -14,6 +16,10 @@ from ..records import Bitext
 if TYPE_CHECKING:
     from hardrules.hardrules import Hardrules
 
+MISSING = (
+    "The scorer 'hardrules' needs two packages: pip install bicleaner-hardrules kenlm "
+    "(to build them, a C++ compiler and the headers of hunspell, libhunspell-dev)."
+)
 _HALF_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -23,8 +29,17 @@ class HardrulesScorer:
     Its language model, its language identification and its pornography filter, which download models, are left out.
     """
 
+    def __init__(self) -> None:
+        if not (find_spec("hardrules") and find_spec("kenlm")):
+            raise UsageError(MISSING)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the version of the package, whose rules differ between versions."""
+        return version("bicleaner-hardrules")
+
     def score(self, bitexts: Sequence[Bitext]) -> list[float]:
-        """Return 1 or 0 each; raises UsageError where the package is not there."""
+        """Return 1 or 0 each; raises UsageError where the package cannot be imported."""
         return [float(not self.broken(bitext)) for bitext in bitexts]
 
     def broken(self, bitext: Bitext) -> str:
@@ -39,10 +54,7 @@ def _rules(source_lang: str, target_lang: str) -> Hardrules:
     try:
         from hardrules.hardrules import Hardrules
     except ImportError as error:
-        raise UsageError(
-            "The scorer 'hardrules' needs two packages: pip install bicleaner-hardrules kenlm "
-            "(to build them, a C++ compiler and the headers of hunspell, libhunspell-dev)."
-        ) from error
+        raise UsageError(MISSING) from error
     return Hardrules(
         Namespace(
             source_lang=source_lang,

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
-from ..interchange.clean import writable
-from ..records import Bitext, to_line
+from ..interchange.clean import json_line
+from ..records import Bitext
 from ._files import text_output
 
 
@@ -23,5 +23,4 @@ class JsonlWriter:
     def write(self, bitexts: Iterable[Bitext], path: Path) -> None:
         """Write one line a bitext."""
         with text_output(path) as file:
-            for bitext in writable(bitexts):
-                file.write(to_line(bitext) + "\n")
+            file.writelines(json_line(bitext) + "\n" for bitext in bitexts)

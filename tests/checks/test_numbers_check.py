@@ -123,3 +123,11 @@ def test_time_grows_with_the_length(name):
 
     seconds(100)
     assert seconds(4000) < 12 * max(seconds(1000), 0.01)
+
+
+def test_bitexts_replaced_in_place_are_compared_anew():
+    check = build("checks", "numbers")
+    pairs = matched(["It led by 9 points."], ["9%포인트 앞섰다."], source_lang="en", target_lang="ko")
+    assert check.check(pairs) == [[]]
+    pairs[:] = matched(["It led by 9 points."], ["7%포인트 앞섰다."], source_lang="en", target_lang="ko")
+    assert [item.details["rule"] for item in check.check(pairs)[0]] == ["missing", "extra"]

@@ -12,8 +12,8 @@ from aligner.parts import build, names
 @pytest.mark.parametrize("name", names("scorers"))
 @pytest.mark.filterwarnings("ignore:invalid escape sequence:DeprecationWarning")  # of what a scorer needs
 def test_one_number_each(name):
-    scorer = build("scorers", name)
     try:
+        scorer = build("scorers", name)
         scorer.score([bitext()])
     except UsageError as error:
         pytest.skip(str(error))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.names.distance import Stream, best_matches, similarity
+from aligner.names.distance import Stream, best_matches, similarities
 from aligner.names.hangul import sounds
 from aligner.names.phonemes import CLASSES, of_hangul, of_latin
 
@@ -20,6 +20,10 @@ PAIRS = [
     ("찬 춘 싱", "Chan Chun Sing"),
 ]
 PHONEMES = st.lists(st.integers(1, len(CLASSES) - 1), min_size=6, max_size=12).map(tuple)
+
+
+def similarity(one, other):
+    return similarities([(one, other)])[0]
 
 
 def latin(name):
@@ -48,6 +52,13 @@ def test_many_at_once_are_as_one_by_one(name, others):
     stream = Stream(np.array(name, np.int8), np.zeros(1, np.intp), ends)
     together = [value for value, _, _ in best_matches(others, stream, [(0, 1)] * len(others))]
     assert together == pytest.approx(alone, abs=1e-3)
+
+
+@given(st.lists(st.tuples(PHONEMES | st.just(()), PHONEMES | st.just(())), max_size=6))
+def test_pairs_at_once_are_as_one_by_one(pairs):
+    alone = [similarity(*pair) for pair in pairs]
+    assert similarities(pairs) == pytest.approx(alone, abs=1e-3)
+    assert all(value == 0 for value, pair in zip(alone, pairs, strict=True) if () in pair)
 
 
 def test_no_name_reaches_across_a_comma():

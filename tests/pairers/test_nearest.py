@@ -1,13 +1,18 @@
 """Nearest neighbours both ways: what sorting every cosine finds, ties by the lower number, in numpy and compiled alike."""
 
+import sys
 from importlib.util import find_spec
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligner import pairers
+from aligner.clocks import APPEARED, Appeared
 from aligner.pairers import _nearest
+from aligner.pairers._evidence import _inside
 from aligner.pairers._nearest import NEVER, both_ways, nearest
 
 ENGINES = {"numpy": 1 << 62} | ({"numba": 0} if find_spec("numba") else {})
@@ -73,6 +78,13 @@ def test_many_columns_make_groups(monkeypatch):
     assert np.array_equal(down.numbers, np.argsort(-whole.T, axis=1, kind="stable")[:, :4])
 
 
+def test_a_tile_in_which_all_may_be_compared_needs_no_mask():
+    a = vectors(np.random.default_rng(0), 40, (-0.5, 0.0, 0.5))
+    masked = nearest(a, a, 2, lambda r, c: np.ones((r.stop - r.start, c.stop - c.start), bool))
+    plain = nearest(a, a, 2, lambda _r, _c: None)
+    assert [x.tolist() for x in plain] == [x.tolist() for x in masked]
+
+
 def test_a_tile_with_nothing_to_compare_costs_no_product(monkeypatch):
     shapes = []
     matmul = np.matmul
@@ -89,3 +101,29 @@ def test_numba_is_loaded_for_much_work_only(monkeypatch):
     monkeypatch.setattr(_nearest, "COMPILED_FROM", 100)
     assert _nearest._loops(99).__name__.endswith("_nearest_rows")
     assert _nearest._loops(100).__name__.endswith("_nearest_loops")
+
+
+def test_numba_that_does_not_load_is_done_without(monkeypatch):
+    monkeypatch.setattr(_nearest, "COMPILED_FROM", 0)
+    monkeypatch.delattr(pairers, "_nearest_loops", raising=False)
+    monkeypatch.delitem(sys.modules, "aligner.pairers._nearest_loops", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [_NoNumba(), *sys.meta_path])
+    assert _nearest._loops(1).__name__.endswith("_nearest_rows")
+
+
+class _NoNumba:
+    """Finds numba's loops, and fails as numba does where it does not know the numpy that is installed."""
+
+    def find_spec(self, name, *_):
+        if name.endswith("._nearest_loops"):
+            raise ImportError("Numba needs NumPy 2.0 or less")
+
+
+def test_a_mask_is_made_only_where_something_lies_outside():
+    days = [Appeared(739_000 + n // 10, window=2) for n in range(100)] + [Appeared(0)]
+    side = SimpleNamespace(appeared=np.array(days, APPEARED))
+    comparable = _inside(side, side)
+    assert comparable(slice(0, 30), slice(0, 30)) is None
+    assert comparable(slice(0, 20), slice(0, 101)).tolist() == [
+        [abs(row // 10 - column // 10) <= 2 or column == 100 for column in range(101)] for row in range(20)
+    ]

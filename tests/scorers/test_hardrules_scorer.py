@@ -8,6 +8,7 @@ from builders import bitext
 from aligner.config import load
 from aligner.errors import UsageError
 from aligner.keep import Bounds
+from aligner.scorers import hardrules
 from aligner.scorers.hardrules import HardrulesScorer, _rules
 
 BROKEN = {
@@ -57,7 +58,15 @@ def test_it_is_off_until_it_is_named():
         load(overrides={"keep": {"hardrules": {"min": 1}}})
 
 
-def test_without_the_package_it_says_what_to_install(monkeypatch):
+@pytest.mark.parametrize("missing", ["hardrules", "kenlm"])
+def test_without_the_packages_it_says_what_to_install(monkeypatch, missing):
+    monkeypatch.setattr(hardrules, "find_spec", lambda name: None if name == missing else name)
+    with pytest.raises(UsageError, match="pip install bicleaner-hardrules"):
+        HardrulesScorer()
+
+
+def test_a_package_that_cannot_be_imported_says_so(monkeypatch):
+    monkeypatch.setattr(hardrules, "find_spec", lambda name: name)
     monkeypatch.setitem(sys.modules, "hardrules.hardrules", None)
     _rules.cache_clear()
     with pytest.raises(UsageError, match="pip install bicleaner-hardrules"):
