@@ -27,6 +27,7 @@ from .tasks import run_shard
 
 Progress = Callable[[str, int, Iterator[ShardReport]], Iterator[ShardReport]]
 """(stage name, number of jobs, reports as they come) -> the same reports."""
+LANGUAGE = "language:"  # what ingest counts, before a code
 INPUT_BYTES = 1 << 26  # of the input files that one shard is made from, unless one file alone holds more
 
 
@@ -56,6 +57,11 @@ def run(
             "all workers. Name such a folder, and copy what is finished to the URL."
         )
     engine: Engine = config.engine.build("engines")
+    for path in inputs:
+        if not is_url(path) and path.resolve() == folder.resolve():
+            raise UsageError(
+                f"{folder} is an input, and the output would be written into it: give another folder with -o."
+            )
     if known_pairs:
         read_pairs(known_pairs)  # what is wrong with the list is said before any work
     if anchors:
@@ -119,8 +125,13 @@ def _run(
     for kind, part in parts_of(config):
         built(kind, part)  # a part that cannot work here says so before any work
     stage("ingest", [job("ingest", group, path) for group, path in zip(groups.values(), articles, strict=True)])
+    tally = total(report.tally for report in reports["ingest"])
+    if not any(name.startswith(LANGUAGE) for name in tally.counts):
+        said = (*notes, *(note for path in articles for note in shards.read(shards.notes_path(path), Note)))
+        reasons = "; ".join(f"{note.source}: {note.message}" for note in said[:3])
+        raise UsageError(f"No article could be read ({reasons}).")
     if not known_pairs:
-        config = replace(config, run=languages_of_run(config, total(r.tally for r in reports["ingest"])))
+        config = replace(config, run=languages_of_run(config, tally))
 
     begin_running(folder)  # what was asked for can be done; what stood here goes
     shards.sweep(data / "articles", set(names))
@@ -165,7 +176,7 @@ def _run(
 
 def languages_of_run(config: Config, tally: Tally) -> Run:
     """Return the run's languages: as set, or filled up to two by the most frequent, English after others."""
-    counts = {k.removeprefix("language:"): n for k, n in tally.counts.items() if k.startswith("language:")}
+    counts = {k.removeprefix(LANGUAGE): n for k, n in tally.counts.items() if k.startswith(LANGUAGE)}
     wanted = list(config.run.languages) or ["", ""]
     wanted += [""] * (2 - len(wanted))
     frequent = sorted((code for code in counts if code not in wanted), key=lambda code: (-counts[code], code))
@@ -173,6 +184,12 @@ def languages_of_run(config: Config, tally: Tally) -> Run:
         found = ", ".join(f"{n} {code}" for code, n in sorted(counts.items())) or "none"
         raise UsageError(
             f"Two languages are needed, and the inputs hold articles in: {found}. Add articles of another."
+        )
+    if wanted.count("") == 0 and sum(code in counts for code in wanted) < 2:
+        absent = ", ".join(code for code in wanted if code not in counts)
+        found = ", ".join(f"{n} {code}" for code, n in sorted(counts.items()))
+        raise UsageError(
+            f"There is no article in {absent}. The inputs hold articles in: {found}. Ask for two of these."
         )
     inferred = iter(sorted(frequent[: wanted.count("")], key=lambda code: (code == "en", code)))
     return Run(tuple(code or next(inferred) for code in wanted))

@@ -184,9 +184,29 @@ def test_a_run_too_big_for_a_report_says_its_counts(finished, tmp_path, monkeypa
 def test_a_part_that_cannot_work_here_is_refused_before_anything_goes(finished, out, monkeypatch):
     from aligner.scorers import hardrules
 
-    monkeypatch.setattr(hardrules, "find_spec", lambda name: None)
+    monkeypatch.setattr(hardrules, "find_spec", lambda _: None)
     built.cache_clear()
     before = outputs(out), (out / "run.json").read_bytes()
     with pytest.raises(UsageError, match="pip install bicleaner-hardrules"):
         run([finished / "news"], out, settings(scorers={"hardrules": True}))
     assert (outputs(out), (out / "run.json").read_bytes()) == before
+
+
+def test_a_language_of_which_there_is_no_article_leaves_the_run_as_it_was(finished, out):
+    before = outputs(out), (out / "run.json").read_bytes()
+    with pytest.raises(UsageError, match=r"no article in kr\. The inputs hold articles in: 3 en, 3 ko"):
+        run([finished / "news"], out, settings(run={"languages": ["kr", "en"]}))
+    assert (outputs(out), (out / "run.json").read_bytes()) == before
+
+
+def test_inputs_of_which_none_can_be_read_are_named(tmp_path):
+    (tmp_path / "news.jsonl").write_text('{"body": "A text."}\n', "utf-8")
+    with pytest.raises(UsageError, match=r"No article could be read \(.*news\.jsonl.*'text'"):
+        run([tmp_path / "news.jsonl"], tmp_path / "out", settings(run={}))
+
+
+def test_an_input_is_not_written_into(finished):
+    before = sorted(path.name for path in (finished / "news").iterdir())
+    with pytest.raises(UsageError, match="give another folder"):
+        run([finished / "news"], finished / "news", settings())
+    assert sorted(path.name for path in (finished / "news").iterdir()) == before

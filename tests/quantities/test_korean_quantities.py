@@ -70,6 +70,7 @@ def test_one_expression(text, value, kind):
         "조건부 지원과 만점",
         "이사회가 열렸다. 천국과 오만한 태도.",
         "세대와 네팔, 한국은",
+        "열차는 떠났다",
     ],
 )
 def test_words_that_only_look_like_numbers(text):
