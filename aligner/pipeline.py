@@ -127,8 +127,8 @@ def _run(
     stage("ingest", [job("ingest", group, path) for group, path in zip(groups.values(), articles, strict=True)])
     tally = total(report.tally for report in reports["ingest"])
     if not any(name.startswith(LANGUAGE) for name in tally.counts):
-        said = (*notes, *(note for path in articles for note in shards.read(shards.notes_path(path), Note)))
-        reasons = "; ".join(f"{note.source}: {note.message}" for note in said[:3])
+        left = (*notes, *(note for path in articles for note in shards.read(shards.notes_path(path), Note)))
+        reasons = "; ".join(f"{note.source}: {note.message}" for note in left[:3])
         raise UsageError(f"No article could be read ({reasons}).")
     if not known_pairs:
         config = replace(config, run=languages_of_run(config, tally))
