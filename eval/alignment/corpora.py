@@ -76,7 +76,7 @@ def short(documents: Sequence[Parallel], noise: Callable[[random.Random], Noise]
         some = slice(start, start + size)
         piece = Parallel(document.name, document.source[some], document.target[some])
         if rng.random() < UNRELATED:
-            made = _unrelated(piece, other.target[some] or other.target[:size])
+            made = unrelated(piece.name, piece.source, other.target[some] or other.target[:size])
         else:
             made = make(piece, noise(rng), list(zip(other.source, other.target, strict=True)), seed)
         if made.source and made.target:
@@ -84,9 +84,10 @@ def short(documents: Sequence[Parallel], noise: Callable[[random.Random], Noise]
     return out
 
 
-def _unrelated(piece: Parallel, target: tuple[str, ...]) -> Noisy:
-    sources: Links = [((i,), ()) for i in range(len(piece.source))]
-    return Noisy(piece.name, piece.source, target, [*sources, *(((), (j,)) for j in range(len(target)))])
+def unrelated(name: str, source: tuple[str, ...], target: tuple[str, ...]) -> Noisy:
+    """Return two texts of which no sentence has a counterpart."""
+    sources: Links = [((i,), ()) for i in range(len(source))]
+    return Noisy(name, source, target, [*sources, *(((), (j,)) for j in range(len(target)))])
 
 
 def hand_made(source: Path, target: Path, gold: Path) -> Noisy:

@@ -26,7 +26,14 @@ from aligner.windows import Windows, encode_windows
 
 from ._fitting import Example, fit
 from .noise import Noisy
-from .training_sets import gold_documents, loose_documents, news_documents, short_documents, training_documents
+from .training_sets import (
+    gold_documents,
+    loose_documents,
+    news_documents,
+    short_documents,
+    single_lines,
+    training_documents,
+)
 
 UNITS = 12
 PENALTY = 5e-5  # on squared weights, per sentence
@@ -54,6 +61,7 @@ def main() -> None:
     options = parser.parse_args()
     documents = training_documents(options.data / "ntrex-dev", options.half)
     documents += short_documents(options.data / "ntrex-dev", options.half)
+    documents += single_lines(options.data / "ntrex-dev", options.half)
     documents += loose_documents(options.data / "park-dev")
     documents += gold_documents(options.data / "textberg-dev", options.gold)
     documents += news_documents(options.news)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from .corpora import PAIRS, chapters, comparable_news, consecutive, half, hand_made, noisy, parallel, short
+from .corpora import PAIRS, chapters, comparable_news, consecutive, half, hand_made, noisy, parallel, short, unrelated
 from .noise import NOISES, Noise, Noisy
 
 KINDS = (("light", 1), ("heavy", 3), ("loose", 2), ("literary", 2))  # the last for every other language pair only
@@ -41,6 +41,22 @@ def short_documents(folder: Path, which: int | None) -> list[Noisy]:
         documents = half(parallel(folder, source, target), which)
         out += short(documents, _any_noise, f"train {number} short")
     return out[:: SHORT_EVERY if which is not None else 2 * SHORT_EVERY]
+
+
+def single_lines(folder: Path, which: int | None) -> list[Noisy]:
+    """Return one line against one line, every other time an unrelated one, in many language pairs."""
+    out = []
+    for number, (source, target) in enumerate(PAIRS):
+        documents = half(parallel(folder, source, target), which)
+        rng = random.Random(f"train {number} single")
+        for at, (document, other) in enumerate(zip(documents, [*documents[1:], *documents[:1]], strict=True)):
+            line = rng.randrange(len(document.source))
+            if at % 2:
+                out.append(unrelated(document.name, document.source[line : line + 1], other.target[:1]))
+            else:
+                sides = document.source[line : line + 1], document.target[line : line + 1]
+                out.append(Noisy(document.name, *sides, [((0,), (0,))]))
+    return out
 
 
 def loose_documents(folder: Path) -> list[Noisy]:
