@@ -33,7 +33,7 @@ _TRANSLATED: Rules = (
 third of their sentences nearly all to more than .3 (`python -m eval.presets`)."""
 PRESETS: dict[str, Rules] = {
     "strict": (
-        ("probability", Bounds(min=0.94)),
+        ("probability", Bounds(min=0.945)),
         *_TRANSLATED,
         ("length_ratio", Bounds(min=0.3)),
         (f"{FINDINGS}wrong_language", Bounds(max=0)),

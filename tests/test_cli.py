@@ -292,13 +292,13 @@ def test_version():
 
 
 def test_align_says_why_a_bitext_is_rejected(tmp_path):
-    (tmp_path / "strict.toml").write_text("[keep]\nprobability = { min = 0.975 }\n", "utf-8")
+    (tmp_path / "strict.toml").write_text("[keep]\nprobability = { min = 0.999 }\n", "utf-8")
     shown = aligner("align", KOREAN, ENGLISH, "--config", tmp_path / "strict.toml")
     assert shown.returncode == 0, shown.stderr
     assert "rejected" in shown.stdout
     middle = " ".join(shown.stdout.split())
     assert "probability:" in middle
-    assert "below 0.975" in middle
+    assert "below 0.999" in middle
 
 
 @pytest.mark.parametrize("form", ["xlsx", "parquet", "hf", "moses"])
