@@ -166,11 +166,17 @@ def run(
 
 
 def page_if_small(result: RunResult) -> Path | None:
-    """Write a run's HTML report into its folder; of more than MOST_IN_REPORT bitexts there is none, and an old one goes."""
+    """Write a run's HTML report into its folder, unless it is too big for one; then an old one goes."""
+    small = if_small(result)
+    return write_page(result, *small) if small else None
+
+
+def if_small(result: RunResult) -> tuple[list[Alignment], list[Bitext]] | None:
+    """Return a run's alignments and bitexts; of more than MOST_IN_REPORT bitexts none, and an old HTML report goes."""
     if result.decided["kept"] + result.decided["rejected"] > MOST_IN_REPORT:
         (result.folder / "report.html").unlink(missing_ok=True)
         return None
-    return write_page(result, list(result.alignments()), list(result.bitexts()))
+    return list(result.alignments()), list(result.bitexts())
 
 
 def write_page(result: RunResult, alignments: Sequence[Alignment], bitexts: Sequence[Bitext]) -> Path:

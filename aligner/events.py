@@ -16,7 +16,7 @@ from .keys import Key, Reaches
 from .minhash import signature
 from .pools import pools
 from .protocols import Pairer, Splitter
-from .records import Article, ArticlePair, Event, Note, content_id
+from .records import Article, ArticlePair, Note
 from .stages import built, encoder_of, sentences
 from .text import comparison_form
 from .windows import EncodedArticle, encode_distinct
@@ -124,38 +124,6 @@ def candidates(
     pairer: Pairer = built("pairers", config.pairer)
     for some, others in pools(sources, targets, config.pairs.most_together):
         yield from pairer.pair(some, others, config.pairs.window)
-
-
-def grouped(pairs: Iterable[ArticlePair]) -> list[Event]:
-    """Return the events that pairs add up to, ordered by id: articles connected by pairs belong to one."""
-    articles: dict[str, tuple[str, str]] = {}
-    parent: dict[str, str] = {}
-
-    def root(article: str) -> str:
-        while parent[article] != article:
-            parent[article] = parent[parent[article]]
-            article = parent[article]
-        return article
-
-    for pair in pairs:
-        for article in (pair.source, pair.target):
-            articles[article.id] = article.lang, article.source
-            parent.setdefault(article.id, article.id)
-        a, b = sorted((root(pair.source.id), root(pair.target.id)))
-        parent[b] = a
-    members: dict[str, list[str]] = {}
-    for article_id in sorted(articles):
-        members.setdefault(root(article_id), []).append(article_id)
-    events = (
-        Event(
-            content_id(*group),
-            tuple(group),
-            tuple(articles[article][0] for article in group),
-            tuple(articles[article][1] for article in group),
-        )
-        for group in members.values()
-    )
-    return sorted(events, key=lambda event: event.id)
 
 
 def listed(keys: Sequence[Key], rows: Iterable[tuple[int, str, str]]) -> tuple[list[tuple[int, int]], list[Note]]:

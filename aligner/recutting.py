@@ -61,7 +61,8 @@ def decide_anew(
 
     def job(name: str, sources: Sequence[Path], destination: Path) -> Job:
         manifest = manifests.place(folder, name, destination)
-        return Job(name, config, tuple(map(str, sources)), str(destination), str(manifest))
+        paths = tuple(map(str, sources))
+        return Job(name, config, paths, str(destination), str(manifest), manifests.fingerprint_of_files(paths))
 
     reports: dict[str, list[ShardReport]] = {}
     was = _flags(data / "bitext")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from . import manifests, shards
 from .config import Part
 from .errors import InputError, UsageError
-from .events import grouped
+from .grouping import grouped
 from .inputs import UNREADABLE
 from .records import Alignment, Article, ArticlePair, Bitext, Note, from_line, to_line, to_pandas
 from .status import SUMMARY

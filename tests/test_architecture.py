@@ -19,7 +19,7 @@ LAYERS = (
     {"reviews"},
     {"rules"},
     {"stages", "shards", "shelf", "columns"},
-    {"events", "checking", "manifests", "claims", "setting_aside", "settling"},
+    {"events", "grouping", "checking", "manifests", "claims", "setting_aside", "settling"},
     {"jobs", "overlap", "status"},
     {"deciding", "pairing"},
     {"tasks"},

@@ -54,7 +54,7 @@ def run(
     config: Settings = None,
 ) -> None:
     """Turn a folder of mixed articles into bitext and, up to 20,000 bitexts, a report."""
-    from ..api import page_if_small
+    from ..api import if_small, write_page
     from ..pipeline import run as run_pipeline
     from ..reports.terminal import TerminalReport
     from ..status import reuse_in_words, status_of
@@ -68,9 +68,10 @@ def run(
     result = run_pipeline(inputs, output, settings, progress(), pairs, anchors)
     if reused := reuse_in_words(status_of(output)):
         typer.echo(f"aligner: {reused}", err=True)
-    if page := page_if_small(result):
-        alignments, bitexts = list(result.alignments()), list(result.bitexts())
-        typer.echo(TerminalReport(colour=sys.stdout.isatty()).render(alignments, bitexts, result.notes), nl=False)
+    small = if_small(result)
+    page = write_page(result, *small) if small else None
+    if small:
+        typer.echo(TerminalReport(colour=sys.stdout.isatty()).render(*small, result.notes), nl=False)
     else:
         say_counts(result)
     typer.echo(f"Kept bitext: {output / 'kept.jsonl'}\nRejected:    {output / 'rejected.jsonl'}")

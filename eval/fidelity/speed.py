@@ -48,12 +48,12 @@ def _cold(bitexts: Sequence[Bitext]) -> None:
         files = [Path(folder, lang) for lang in (bitexts[0].source_lang, bitexts[0].target_lang)]
         for file, side in zip(files, ("source_text", "target_text"), strict=True):
             file.write_text("".join(f"{getattr(b, side)}\n" for b in bitexts), "utf-8")
-        check = _seconds("-m", "aligner", "check", *map(str, files))
-    base = _seconds("-c", "import numpy")
+        check = cold_seconds("-m", "aligner", "check", *map(str, files))
+    base = cold_seconds("-c", "import numpy")
     print(f"cold: aligner check on {len(bitexts)} sentence pairs {check:.2f} s, {check / base:.1f} times import numpy")
 
 
-def _seconds(*arguments: str) -> float:
+def cold_seconds(*arguments: str) -> float:
     """Return the wall-clock seconds of a Python process, the best of some."""
     taken = []
     for _ in range(_RUNS):

@@ -18,7 +18,7 @@ from aligner.config import Config, Part, Run, Shards
 from aligner.pipeline import run
 from aligner.vector_cache import Cache
 from eval.articles_speed import LANGUAGES, write_articles
-from eval.fidelity import speed as cold
+from eval.fidelity.speed import cold_seconds
 
 from ._measure import Row, rows
 
@@ -118,6 +118,6 @@ def start_up(texts: Sequence[Sequence[str]]) -> list[Row]:
         for file, side in zip(files, texts, strict=True):
             file.write_text(" ".join(side[:A_SIDE]), "utf-8")
         languages = ("--source-lang", LANGUAGES[0], "--target-lang", LANGUAGES[1])
-        taken = cold._seconds("-m", "aligner", "align", *map(str, files), *languages)
-    seconds = {"python -c 'import numpy'": cold._seconds("-c", "import numpy"), "aligner align": taken}
+        taken = cold_seconds("-m", "aligner", "align", *map(str, files), *languages)
+    seconds = {"python -c 'import numpy'": cold_seconds("-c", "import numpy"), "aligner align": taken}
     return rows("start-up", seconds, 1, "runs", "python -c 'import numpy'")
