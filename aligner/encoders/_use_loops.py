@@ -35,42 +35,68 @@ def first_layer(products, projected, types, reach, left, hidden):
 
 
 @compiled
-def side_by_side(hidden, at, columns):
-    """Do what `_use_rows.side_by_side` does."""
-    line, channels = hidden.reshape(-1), hidden.shape[1]
-    for row in range(len(columns)):
-        begin, here = (at + row) * channels, columns[row]
-        there = line[begin : begin + len(here)]
-        for c in range(len(here)):  # assigned at once, without a loop, it takes five times as long
-            here[c] = there[c]
+def factors(hidden, at, weights, paired, out):
+    """Do what `_use_rows.factors` does."""
+    count = len(weights)
+    for tile in range(len(at)):
+        for p in range(count):
+            _weighted(hidden, at[tile], weights[p], out[p, tile])
+        for p in range(paired, count - 1, 2):
+            _sum_and_difference(out[p, tile], out[p + 1, tile])
 
 
 @compiled
-def second_layer(product, bias, hidden, out):
+def second_layer(products, edge, weights, paired, bias, hidden, at, out, start):
     """Do what `_use_rows.second_layer` does."""
-    for row in range(len(out)):
-        values, beside, here = product[row], hidden[row], out[row]
-        for c in range(len(here)):
-            value = values[c] + bias[c]
-            here[c] = (value if value > ZERO else ZERO) + beside[c]  # max() is not made into vector instructions
+    outputs, count = weights.shape
+    channels = hidden.shape[1]
+    given = np.empty((count, channels), np.float32)
+    for tile in range(len(at)):
+        for p in range(count):
+            product, here = products[p, tile], given[p]
+            for c in range(channels):
+                here[c] = product[edge + c]
+        for p in range(paired, count - 1, 2):
+            _sum_and_difference(given[p], given[p + 1])
+        for i in range(outputs):
+            here, beside = out[tile * outputs + i, start : start + channels], hidden[at[tile] + i]
+            _weighted(given, 0, weights[i], here)
+            for c in range(channels):
+                value = here[c] + bias[c]
+                here[c] = (value if value > ZERO else ZERO) + beside[c]  # max() is not made into vector instructions
 
 
 @compiled
-def add_up(features, factor, grid, begin, starts, lengths, first, inner, last):
+def add_up(features, factor, grid, owners, sums):
     """Do what `_use_rows.add_up` does."""
-    stop = begin + len(features)
     width = features.shape[1]
-    for s in range(np.searchsorted(starts + lengths, begin, side="right"), len(starts)):
-        a, b = starts[s], starts[s] + lengths[s] - 1
-        if a >= stop:
-            break
-        for token in range(max(a, begin), min(b + 1, stop)):
-            row = features[token - begin]
-            scale = factor[token - begin] * grid
-            if token in (a, b):
-                into = first[s] if token == a else last[s]
-                for c in range(width):
-                    into[c] = np.rint(row[c] * scale)
+    for token in range(len(owners)):
+        if owners[token] >= 0:
+            row, into = features[token], sums[owners[token]]
+            scale = factor[token] * grid
+            for c in range(width):
+                into[c] += np.float64(np.rint(row[c] * scale))
+
+
+@compiled
+def _weighted(values, begin, weights, out):
+    first = True
+    for k in range(len(weights)):
+        weight = weights[k]
+        if weight != ZERO:
+            row = values[begin + k]
+            if first:
+                for c in range(len(out)):
+                    out[c] = row[c] * weight
             else:
-                for c in range(width):
-                    inner[s, c] += np.float64(np.rint(row[c] * scale))
+                for c in range(len(out)):
+                    out[c] += row[c] * weight
+            first = False
+
+
+@compiled
+def _sum_and_difference(one, other):
+    for c in range(len(one)):
+        a, b = one[c], other[c]
+        one[c] = a + b
+        other[c] = a - b

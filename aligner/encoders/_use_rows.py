@@ -5,6 +5,8 @@ Both do the same float32 operations in the same order, so their vectors are the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,46 +32,68 @@ def first_layer(products: F32, projected: F32, types: Integers, reach: int, left
     hidden[inside == len(projected) - 1] = 0
 
 
-def side_by_side(hidden: F32, at: int, columns: F32) -> None:
-    """Put into each row of `columns` (rows, order * channels) as many successive rows of `hidden`, from `at` on."""
-    rows, channels = len(columns), hidden.shape[1]
-    for k in range(columns.shape[1] // channels):
-        columns[:, k * channels : (k + 1) * channels] = hidden[at + k : at + k + rows]
+def factors(hidden: F32, at: Integers, weights: F32, paired: int, out: F32) -> None:
+    """Put into `out` (n, tiles or more, channels) what kernels are multiplied with, of n rows of `hidden` from each `at` (tiles,).
+
+    `weights` (n, n) and `paired`: as `_winograd.Filtering` has them.
+    """
+    into = out[: len(weights), : len(at)]
+    taken = [hidden[at + j] for j in range(len(weights))]
+    for row, factor in zip(weights, into, strict=True):
+        _weighted(taken, row, factor)
+    _sum_and_difference(into, paired)
 
 
-def second_layer(product: F32, bias: F32, hidden: F32, out: F32) -> None:
-    """Put into `out` (rows, channels) the second convolution's output, given its matrix product; spoils `product`."""
-    product += bias
-    np.maximum(product, 0, out=product)
-    np.add(product, hidden, out=out)
-
-
-def add_up(
-    features: F32,
-    factor: F32,
-    grid: np.float32,
-    begin: int,
-    starts: Integers,
-    lengths: Integers,
-    first: F32,
-    inner: F64,
-    last: F32,
+def second_layer(
+    products: F32,
+    edge: int,
+    weights: F32,
+    paired: int,
+    bias: F32,
+    hidden: F32,
+    at: Integers,
+    out: F32,
+    start: int,
 ) -> None:
-    """Round each row of `features` times its `factor` to the grid and add it to its sentence's sums; spoils `features`.
+    """Put into `out` (tiles * m, features), from column `start` on, the second convolution's output.
 
-    The rows are tokens `begin` onwards; sentence s has `lengths[s]` tokens from `starts[s]` on.
+    `products` (n or more, tiles, channels with `edge` more on either side): its n products, spoiled here; `hidden`: what stands
+    beside it, m rows from each `at` (tiles,); `weights` (m, n) and `paired`: as `_winograd.Filtering` has them.
+    """
+    outputs, count = weights.shape
+    channels = hidden.shape[1]
+    given = products[:count, :, edge : edge + channels]
+    _sum_and_difference(given, paired)
+    value = np.empty((len(at), channels), np.float32)
+    for i, row in enumerate(weights):
+        _weighted(given, row, value)
+        value += bias
+        np.maximum(value, 0, out=value)
+        np.add(value, hidden[at + i], out=out[i::outputs, start : start + channels])
+
+
+def add_up(features: F32, factor: F32, grid: np.float32, owners: Integers, sums: F64) -> None:
+    """Round each row of `features` times its `factor` to the grid and add it to its owner's sums; -1 owns nothing.
+
+    Equal `owners` (rows,) stand together; spoils `features`.
     """
     features *= (factor * grid)[:, None]  # the grid is a power of two: no rounding is added
     np.rint(features, out=features)
-    stop = begin + len(features)
-    lo = int(np.searchsorted(starts + lengths, begin, side="right"))
-    hi = int(np.searchsorted(starts, stop, side="left"))
-    for s in range(lo, hi):
-        a, b = int(starts[s]), int(starts[s] + lengths[s] - 1)
-        if a >= begin:
-            first[s] = features[a - begin]
-        if b < stop:
-            last[s] = features[b - begin]
-        i, j = max(a + 1, begin), min(b, stop)
-        if i < j:
-            inner[s] += features[i - begin : j - begin].sum(axis=0, dtype=np.float64)
+    begins = np.flatnonzero(np.diff(owners, prepend=-2))
+    for begin, stop in zip(begins, [*begins[1:], len(owners)], strict=True):
+        if owners[begin] >= 0:
+            sums[owners[begin]] += features[begin:stop].sum(axis=0, dtype=np.float64)
+
+
+def _weighted(values: Sequence[F32] | F32, weights: F32, out: F32) -> None:
+    (first, *others) = np.flatnonzero(weights)
+    np.multiply(values[first], weights[first], out=out)
+    for k in others:
+        out += values[k] * weights[k] if weights[k] != 1 else values[k]
+
+
+def _sum_and_difference(values: F32, paired: int) -> None:
+    for p in range(paired, len(values) - 1, 2):
+        difference = values[p] - values[p + 1]
+        values[p] += values[p + 1]
+        values[p + 1] = difference

@@ -99,8 +99,8 @@ def operations(texts: Sequence[str]) -> float:
     Once per distinct token: projection and the products of the first layer; per token: the second layer; per text: the head.
     """
     encoder = ours()
-    ids = encoder._tokenise(texts)
-    weights = encoder._network.weights
+    ids = encoder.tokenise(texts)
+    weights = encoder.network.weights
     per_type = weights.proj_W.size + sum(w.size for w in weights.w1)
     per_token = sum(w.size for w in weights.w2)
     per_text = sum(getattr(weights, name).size for name in ("cnn_W", "d0", "p1", "d1", "d2", "p3", "d3"))

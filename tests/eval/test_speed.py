@@ -91,7 +91,7 @@ def test_the_least_of_the_rounds_counts_and_the_first_is_not_one():
 
 def test_operations_grow_by_the_second_layer_where_no_token_is_new():
     text = "The library stays open until midnight."
-    tokens = len(encoding.ours()._tokenise([text])[0])
+    tokens = len(encoding.ours().tokenise([text])[0])
     head = encoding.operations([text, text]) - encoding.operations([text]) - tokens * 2 * 2560 * 256
     assert head == 2 * (1280 * 512 + 512 * 320 * 2 + 320 * 320 + 320 * 512 * 2 + 512 * 512)
 
