@@ -100,7 +100,7 @@ def _folders(encoder: object) -> Iterator[Path]:
 @cache
 def _sources(folders: frozenset[Path]) -> str:
     """Return a digest of the modules in some folders and of those here that decide what an encoder is given and asked for."""
-    files = [*SHARED, *(path for folder in sorted({*folders, ENCODERS}) for path in sorted(folder.glob("*.py")))]
+    files = [*SHARED, *(path for folder in sorted({*folders, ENCODERS}) for path in sorted(folder.glob("*.[pn]*y")))]
     return _digest([path.read_text("utf-8", "replace") for path in files]).hex()
 
 

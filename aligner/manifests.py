@@ -19,7 +19,7 @@ from .tally import Tally
 class ShardReport:
     """What is known of a finished shard; saved as its manifest.
 
-    `seconds` is wall time, `memory` the most the worker held meanwhile (MiB), `files` the digest of each file by its path
+    `seconds` is wall time, `processor` what of the processor it took, `memory` the most the worker held meanwhile (MiB), `files` the digest of each file by its path
     beside the destination; `reused` is true where nothing ran.
     """
 
@@ -29,6 +29,7 @@ class ShardReport:
     rows: int
     tally: Tally
     seconds: float
+    processor: float = 0.0
     memory: int = 0
     files: Mapping[str, str] = field(default_factory=dict)
     reused: bool = False
@@ -101,4 +102,4 @@ def _digest_or_error(file: Path) -> str:
 def package_digest() -> str:
     """Return a digest of this package's files: results of another version are not taken for this one's."""
     root = Path(__file__).parent
-    return fingerprint_of_files([str(p) for p in sorted(root.rglob("*")) if p.suffix in (".py", ".json")])
+    return fingerprint_of_files([str(p) for p in sorted(root.rglob("*")) if p.suffix in (".py", ".json", ".npy")])

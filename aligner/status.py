@@ -28,8 +28,8 @@ State = Literal["running", "finished", "failed", "interrupted"]
 class StageStatus:
     """One stage: of its `jobs`, how many are `done`, and how many of those were `reused` from an earlier run.
 
-    `rows` are records written, `seconds` those of all workers together, spent now or when the reused shards were made;
-    `memory` is the most one worker held (MiB), `deaths` how many workers were lost and replaced. `made` names the first
+    `rows` are records written, `seconds` those of all workers together by the clock, `processor` of the processor,
+    spent now or when the reused shards were made; `memory` is the most one worker held (MiB), `deaths` how many workers were lost and replaced. `made` names the first
     shards that were made in this run, `failures` says why the stage stopped.
     """
 
@@ -39,6 +39,7 @@ class StageStatus:
     reused: int = 0
     rows: int = 0
     seconds: float = 0.0
+    processor: float = 0.0
     memory: int = 0
     deaths: int = 0
     made: tuple[str, ...] = ()
@@ -173,6 +174,7 @@ def _with(stage: StageStatus, report: ShardReport) -> StageStatus:
         reused=stage.reused + report.reused,
         rows=stage.rows + report.rows,
         seconds=round(stage.seconds + report.seconds, 3),
+        processor=round(stage.processor + report.processor, 3),
         memory=max(stage.memory, report.memory),
         made=stage.made if report.reused or len(stage.made) >= NAMED else tuple(sorted((*stage.made, name))),
     )

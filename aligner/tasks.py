@@ -83,7 +83,7 @@ def _worth_another_try(job: Job, done: ShardReport) -> bool:
 def _made(job: Job, print_: str) -> ShardReport:
     """Run one job."""
     stage, destination, manifest = STAGES[job.stage], Path(job.destination), Path(job.manifest)
-    begin = time.perf_counter()
+    begin, spent = time.perf_counter(), time.process_time()
     memory.forget_peak()
     counts: Counter[str] = Counter()
     probabilities: list[float] = []
@@ -105,6 +105,7 @@ def _made(job: Job, print_: str) -> ShardReport:
         rows,
         Tally(dict(counts), {job.stage: histogram(probabilities)} if probabilities else {}),
         round(time.perf_counter() - begin, 3),
+        round(time.process_time() - spent, 3),
         memory.peak(),
         manifests.digests(destination),
     )

@@ -6,7 +6,7 @@
 
 Articles are made as in `eval.articles_speed`: invented sentences, or with `--data` lines of line-parallel news. Every size is a
 run of its own through the whole pipeline, and the largest is run once more with more articles a day. Printed for each: by stage
-the seconds of all workers together, rows a second, the most memory a worker held, and bytes on disk for each article; then what
+the seconds of the processor of all workers together, rows a second, the most memory a worker held, and bytes on disk for each article; then what
 each stage takes for an article at the largest size over what it takes at the smallest. Where `--folder` is named, a run that was
 interrupted goes on when the same command is given again; with `--keep` finished ones stay there and are not run again.
 
@@ -84,7 +84,7 @@ class Measured:
 
     @property
     def seconds(self) -> dict[str, float]:
-        return {stage.stage: stage.seconds for stage in self.status.stages}
+        return {stage.stage: stage.processor for stage in self.status.stages}
 
 
 def measure(folder: Path, articles: int, a_day: int, made: Made, *, keep: bool = False) -> Measured:
@@ -138,8 +138,8 @@ def show(measured: Measured) -> None:
     print("stage         seconds  ms/article        rows    rows/s  peak MiB     bytes/article")
     for stage in stages:
         print(
-            f"{stage.stage:12}{stage.seconds:9.1f}{1000 * stage.seconds / count:12.3f}{stage.rows:12,}"
-            f"{stage.rows / max(stage.seconds, 0.001):10,.0f}{stage.memory:10}"
+            f"{stage.stage:12}{stage.processor:9.1f}{1000 * stage.processor / count:12.3f}{stage.rows:12,}"
+            f"{stage.rows / max(stage.processor, 0.001):10,.0f}{stage.memory:10}"
             f"{measured.sizes.get(stage.stage, 0) / count:18.0f}"
         )
     most = max(stage.memory for stage in stages)
