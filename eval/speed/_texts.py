@@ -27,6 +27,15 @@ def sentences(language: str, count: int, data: Path | None) -> list[str]:
     return [*lines[:count], *mixed]
 
 
+def lines(count: int, data: Path | None) -> tuple[list[str], list[str]]:
+    """Return at most so many sentences in Korean and their translations into English."""
+    if data is None:
+        return sentences(LANGUAGES[0], count, None), sentences(LANGUAGES[1], count, None)
+    sides = load(data, list(LANGUAGES)).lines
+    both = [pair for pair in zip(*(sides[code] for code in LANGUAGES), strict=True) if all(map(str.strip, pair))]
+    return [pair[0] for pair in both[:count]], [pair[1] for pair in both[:count]]
+
+
 def _mixed(one: str, other: str) -> str:
     head, tail = one.split(), other.split()
     return " ".join([*head[: len(head) // 2], *tail[len(tail) // 2 :]])

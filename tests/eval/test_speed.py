@@ -11,7 +11,7 @@ from eval.alignment.speed import engines
 from eval.speed import _measure, encoding, growth, neighbours, whole
 from eval.speed.__main__ import SECTIONS, main
 from eval.speed._measure import Row, best_of, rows
-from eval.speed._texts import documents, sentences
+from eval.speed._texts import documents, lines, sentences
 from eval.speed._write import table, write
 
 TINY = ["--sentences", "20", "--vectors", "60", "--pairs", "1", "--articles", "6", "--encoder", "hashed"]
@@ -67,9 +67,17 @@ def test_growth_is_in_order_of_size(measured):
         assert second.ratio == pytest.approx(second.rate / first.rate)
 
 
-def test_neighbours_are_the_same_in_every_way(measured):
-    assert {row.name for row in measured["neighbours"]} >= set(OURS)
-    assert all(row.note.startswith("100.000% the same") for row in measured["neighbours"])
+@pytest.mark.parametrize("section", [neighbours.INVENTED, neighbours.NOISE])
+def test_neighbours_are_the_same_in_every_way(measured, section):
+    assert {row.name for row in measured[section]} >= set(OURS)
+    assert all(row.note.startswith("100.000% the same") for row in measured[section])
+
+
+def test_a_mixture_is_nearer_to_its_translation_than_to_others():
+    a, b = neighbours.mixtures(40, None)
+    cosines = a @ b.T
+    assert np.allclose(np.linalg.norm(a, axis=1), 1, atol=1e-6)
+    assert np.diag(cosines).mean() > cosines.mean() + 0.1
 
 
 @pytest.mark.skipif(not find_spec("faiss"), reason="faiss is not installed")
@@ -109,12 +117,15 @@ def test_texts_without_and_with_a_folder(tmp_path):
     assert len(sentences("ko", 25, None)) == 25
     assert sentences("ko", 25, None) == sentences("ko", 25, None)
     assert {len(side) for document in documents(60, None) for side in (document.source, document.target)} == {30}
-    lines = [f"This is line number {n} of the news." for n in range(9)]
-    (tmp_path / "eng.txt").write_text("\n".join(lines), "utf-8")
+    news = [f"This is line number {n} of the news." for n in range(9)]
+    (tmp_path / "eng.txt").write_text("\n".join(news), "utf-8")
     (tmp_path / "document_ids.tsv").write_text("\n".join("aaabbbccc"), "utf-8")
     found = sentences("en", 12, tmp_path)
-    assert found[:9] == lines
+    assert found[:9] == news
     assert len(found) == 12
+    (tmp_path / "kor.txt").write_text("\n".join([" ", *"가나다라마바사아"]), "utf-8")
+    assert lines(2, tmp_path) == (["가", "나"], news[1:3])
+    assert [len(side) for side in lines(25, None)] == [25, 25]
 
 
 def test_plots_are_asked_for_only_where_they_can_be_drawn(tmp_path, monkeypatch, capsys):
