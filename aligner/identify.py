@@ -35,6 +35,7 @@ _ONE_LANGUAGE = {"hangul": "ko", "cyrillic": "ru"}
 # Every second character of Japanese news is kana; Chinese has some only where it quotes a name.
 _LEAST_KANA = 0.1
 _SAMPLE = 100_000
+_SYLLABLE = re.compile("[가-힣]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’]s(?![^\W\d_]))?")
 _ENDING = 0.3
 _EXPECTED = 1.0
@@ -75,6 +76,14 @@ def identify(text: str, among: Sequence[str] | None = None) -> tuple[str, float]
         unlisted = expected - set(languages.known())
         return (unlisted.pop(), share / 2) if len(unlisted) == 1 else UNDETERMINED
     return code, round(share * certainty, 4)
+
+
+def is_mostly_hangul(text: str) -> bool:
+    """True for text that `identify` takes for Korean by its script, however the rest counts: a quick look, False where unsure."""
+    if not unicodedata.is_normalized("NFC", text):
+        return False
+    letters, syllables = sum(map(str.isalpha, text)), len(_SYLLABLE.findall(text))
+    return syllables * _WEIGHTS["hangul"] > (letters - syllables) * max(_WEIGHTS.values())
 
 
 def _spread(text: str) -> str:

@@ -109,6 +109,12 @@ class Check(Protocol):
     def check(self, bitexts: Sequence[Bitext]) -> list[list[Finding]]: ...
 
 
+class PairsCheck(Check, Protocol):
+    """A check that looks at many article pairs in about the time of a few: what it finds in each is what `check` finds."""
+
+    def check_each(self, pairs: Sequence[Sequence[Bitext]]) -> list[list[list[Finding]]]: ...
+
+
 class BitextReader(Protocol):
     """Reads bitexts from one file of one format; raises InputError, naming file and place, for what is malformed.
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from .blank_lines import Known, align_around_blanks, known_beads
 from .cached_encoder import CachedEncoder
 from .config import KINDS, Config, Part
 from .errors import BadAnchor
-from .protocols import Aligner, Check, Encoder, Scorer, Splitter
+from .protocols import Aligner, Check, Encoder, PairsCheck, Scorer, Splitter
 from .records import (
     SPLIT_KINDS,
     Alignment,
@@ -155,7 +155,7 @@ def measured(alignments: Iterable[Alignment], config: Config) -> list[Bitext]:
         replace(bitext, scores=bitext.scores | {name: values[i] for name, values in columns.items()})
         for i, bitext in enumerate(bitexts)
     ]
-    return [bitext for group in by_pair(scored) for bitext in checked(group, config)]
+    return [bitext for group in checked_each(list(by_pair(scored)), config) for bitext in group]
 
 
 def judge(alignments: Iterable[Alignment], config: Config) -> list[Bitext]:
@@ -177,13 +177,35 @@ def promised(bitexts: Sequence[Bitext], config: Config) -> list[Bitext]:
 
 def checked(bitexts: Sequence[Bitext], config: Config) -> list[Bitext]:
     """Return the bitexts of one article pair with what every check found; a check without data for a language is left out."""
-    found: list[list[Finding]] = [[] for _ in bitexts]
-    for checking in config.checks:
-        check: Check = built("checks", checking.part)
-        if check.supports(bitexts[0].source_lang, bitexts[0].target_lang):
-            for findings, more in zip(found, check.check(bitexts), strict=True):
-                findings.extend(_with_severity(finding, checking.severity) for finding in more)
-    return [replace(b, findings=tuple(findings)) for b, findings in zip(bitexts, found, strict=True)]
+    return checked_each([bitexts], config)[0]
+
+
+def checked_each(pairs: Sequence[Sequence[Bitext]], config: Config) -> list[list[Bitext]]:
+    """Return the bitexts of many article pairs with what every check found."""
+    checks: list[tuple[Check, Severity | None]] = [(built("checks", c.part), c.severity) for c in config.checks]
+    at_once = {
+        number: iter(check.check_each([pair for pair in pairs if _supports(check, pair)]))
+        for number, (check, _) in enumerate(checks)
+        if _takes_pairs(check)
+    }
+    out = []
+    for pair in pairs:
+        found: list[list[Finding]] = [[] for _ in pair]
+        for number, (check, severity) in enumerate(checks):
+            if _supports(check, pair):  # one pair after the other: numbers and dates share what they compare
+                more = next(at_once[number]) if number in at_once else check.check(pair)
+                for findings, some in zip(found, more, strict=True):
+                    findings.extend(_with_severity(finding, severity) for finding in some)
+        out.append([replace(b, findings=tuple(findings)) for b, findings in zip(pair, found, strict=True)])
+    return out
+
+
+def _supports(check: Check, bitexts: Sequence[Bitext]) -> bool:
+    return check.supports(bitexts[0].source_lang, bitexts[0].target_lang)
+
+
+def _takes_pairs(check: Check) -> TypeGuard[PairsCheck]:
+    return hasattr(check, "check_each")
 
 
 def checks_without_data(source_lang: str, target_lang: str, config: Config) -> list[str]:

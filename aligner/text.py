@@ -25,6 +25,15 @@ _DECOMPOSED = "[^\\W\\d_][\u0300-\u036f\u1160-\u11ff\u3099\u309a]+"
 _REWRITTEN = re.compile(f"{_ENTITY}|{_REMOVABLE}|{_DECOMPOSED}")
 _REWRITTEN_IN_NFC = re.compile(f"{_ENTITY}|{_REMOVABLE}")
 
+# Characters of the scripts of Korean, Chinese and Japanese.
+ASIAN_LETTERS = "\u1100-\u11ff\u3040-\u318f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff"
+_ASIAN_LETTER = re.compile(f"[{ASIAN_LETTERS}]")
+
+
+def has_asian_letters(text: str) -> bool:
+    """True where a text holds a character of the scripts of Korean, Chinese or Japanese."""
+    return _ASIAN_LETTER.search(text) is not None
+
 
 def comparison_form(text: str) -> str:
     """Return the text as parts compare it: entities decoded, NFC, invisible characters out, white space single."""

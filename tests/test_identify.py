@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.identify import identify
+from aligner.identify import identify, is_mostly_hangul
 
 NEWS = {
     "ko": "베트남 국방장관은 18일 베이징에서 중국 국방부장과 회담했다.",
@@ -133,3 +133,12 @@ def test_lines_of_news_are_identified(code):
     lines = (NTREX / f"{FILES[code]}.txt").read_text("utf-8").splitlines()
     right = sum(identify(line)[0] == code for line in lines)
     assert right / len(lines) >= 0.995
+
+
+@given(
+    st.text("가나다 라abcé中文あカж12ㄱ\u1100\u1161\u0301\ufb1d", max_size=40),
+    st.sampled_from([[], ["ko"], ["ko", "zh"]]),
+)
+def test_what_is_mostly_hangul_is_korean(text, among):
+    if is_mostly_hangul(text):
+        assert identify(text, among)[0] == "ko"

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..text import ASIAN_LETTERS, has_asian_letters
+
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NOT_ASIAN = re.compile(rf"[^\W_{ASIAN_LETTERS}]+")
 _ADDRESS = re.compile(r"[/@]|\w\.\w")
+_RUN = 3
+"""Words in a row that both sides must have for any of them to count as copied."""
 _CASELESS_TEXT = 9
 """Letters of a script without capitals that are more than a name."""
 Words = list[tuple[str, int, int]]
@@ -27,6 +32,8 @@ def grams(text: str, length: int) -> frozenset[str]:
 @lru_cache(maxsize=512)
 def is_copy(source: str, target: str) -> bool:
     """True where nearly all words of the target stand in the source in the same order, and it is no mere name or title."""
+    if target.strip() != source.strip() and _share_no_words(source, target):
+        return False
     found = words(" ".join(word for word in target.split() if not _ADDRESS.search(word)))
     plain = sum(word.islower() for word, _, _ in found)
     is_text = plain > 1 or len(found) > 4 or sum(map(_caseless, (word for word, _, _ in found))) >= _CASELESS_TEXT
@@ -37,13 +44,18 @@ def is_copy(source: str, target: str) -> bool:
     lower = [word.lower() for word, _, _ in found]
     if grams(source, 1).isdisjoint(lower):
         return False
-    shared = grams(source, 3)
+    shared = grams(source, _RUN)
     copied: set[int] = set()
-    for i in range(len(found) - 2):
-        if " ".join(lower[i : i + 3]) in shared:
-            copied.update((i, i + 1, i + 2))
+    for i in range(len(found) - _RUN + 1):
+        if " ".join(lower[i : i + _RUN]) in shared:
+            copied.update(range(i, i + _RUN))
     weights = [_weight(word) for word, _, _ in found]
     return sum(weights[i] for i in copied) >= 0.8 * sum(weights)
+
+
+def _share_no_words(source: str, target: str) -> bool:
+    """True where an Asian source holds too few words without its letters for three of them to stand in a target without any."""
+    return not has_asian_letters(target) and has_asian_letters(source) and len(_NOT_ASIAN.findall(source)) < _RUN
 
 
 def _weight(word: str) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 
 from ..languages import normalise_code
 from ..names.consistency import Misspelling, Variant, misspellings, variants
@@ -11,7 +13,7 @@ from ..names.glosses import Gloss, wrong_glosses
 from ..names.hangul import composed
 from ..names.latin import lower_case_words
 from ..names.matching import Match
-from ..names.table import SURE, Mention, mentions
+from ..names.table import SURE, Mention, Texts, mentions
 from ..records import Bitext, Finding, Severity
 from ._evidence import Range, finding, has_both_sides
 
@@ -38,17 +40,24 @@ class NamesCheck:
 
     def check(self, bitexts: Sequence[Bitext]) -> list[list[Finding]]:
         """Return the findings of each bitext of one article pair."""
-        out: list[list[Finding]] = [[] for _ in bitexts]
-        numbers = [
-            n
-            for n, b in enumerate(bitexts)
-            if has_both_sides(b, _LONGEST) and self.supports(b.source_lang, b.target_lang)
-        ]
-        if not numbers:
-            return out
-        sides = [_Sides(bitexts[n]) for n in numbers]
-        for place, item in _findings(sides):
-            out[numbers[place]].append(item)
+        return self.check_each([bitexts])[0]
+
+    def check_each(self, pairs: Sequence[Sequence[Bitext]]) -> list[list[list[Finding]]]:
+        """Return the findings of each bitext of many article pairs, whose names are compared together."""
+        out: list[list[list[Finding]]] = [[[] for _ in bitexts] for bitexts in pairs]
+        by_language: dict[str, list[_Pair]] = defaultdict(list)
+        for bitexts, findings in zip(pairs, out, strict=True):
+            heard = [
+                (_Sides(b), found)
+                for b, found in zip(bitexts, findings, strict=True)
+                if has_both_sides(b, _LONGEST) and self.supports(b.source_lang, b.target_lang)
+            ]
+            if heard:
+                by_language[heard[0][0].lang].append(
+                    _Pair([sides for sides, _ in heard], [found for _, found in heard])
+                )
+        for lang, some in by_language.items():
+            _find(some, lang)
         return out
 
 
@@ -70,11 +79,33 @@ class _Sides:
         return {"source": ours, "target": theirs} if self.korean_is_source else {"source": theirs, "target": ours}
 
 
-def _findings(sides: Sequence[_Sides]) -> Iterator[tuple[int, Finding]]:
-    lang = sides[0].lang
-    hangul = [side.hangul for side in sides]
-    common = lower_case_words([side.latin for side in sides])
-    found = mentions([side.latin for side in sides], hangul, lang, common)
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The bitexts of one article pair that are looked at, and for each the list that its findings go to."""
+
+    sides: list[_Sides]
+    findings: list[list[Finding]]
+
+
+def _find(pairs: Sequence[_Pair], lang: str) -> None:
+    """Put into the lists of each pair what is found in it; `lang` is that of all Latin sides."""
+    texts = []
+    for pair in pairs:
+        latin = [side.latin for side in pair.sides]
+        texts.append(Texts(latin, [side.hangul for side in pair.sides], lower_case_words(latin)))
+    found = mentions(texts, lang)
+    glosses = iter(wrong_glosses([(hangul, of.common) for of in texts for hangul in of.hangul], lang))
+    for pair, of, mentioned in zip(pairs, texts, found, strict=True):
+        for number, item in _of_mentions(pair.sides, mentioned, of.hangul):
+            pair.findings[number].append(item)
+        for side, findings in zip(pair.sides, pair.findings, strict=True):
+            findings.extend(_wrong_gloss(gloss, side) for gloss in next(glosses))
+
+
+def _of_mentions(
+    sides: Sequence[_Sides], found: Sequence[Mention], hangul: Sequence[str]
+) -> Iterator[tuple[int, Finding]]:
+    """Yield what is wrong with the mentions of names in one article pair, and the number of the bitext."""
     varied = variants(found, hangul)
     explained = {(variant.number, variant.name.start) for variant in varied}
     heard = {word for m in found for word, match in zip(m.name.words, m.words, strict=True) if match.similarity >= SURE}
@@ -85,9 +116,6 @@ def _findings(sides: Sequence[_Sides]) -> Iterator[tuple[int, Finding]]:
         yield variant.number, _two_forms(variant, sides[variant.number])
     for item in misspellings(found, hangul):
         yield item.number, _two_spellings(item, sides[item.number])
-    for number, side in enumerate(sides):
-        for gloss in wrong_glosses(side.hangul, common, lang):
-            yield number, _wrong_gloss(gloss, side)
 
 
 def _missing(mention: Mention, side: _Sides, heard: Set[str]) -> Iterator[tuple[int, Finding]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from .. import languages
-from ..identify import identify
+from ..identify import identify, is_mostly_hangul
 from ..records import Bitext, Finding
 from ._evidence import LONGEST_SIDE, excerpt, finding
 
@@ -37,7 +37,7 @@ def _findings(bitext: Bitext) -> list[Finding]:
     sides = (("source", bitext.source_text, bitext.source_lang), ("target", bitext.target_text, bitext.target_lang))
     for side, text, lang in sides:
         expected = languages.normalise_code(lang)
-        if len(text) > LONGEST_SIDE or not _is_long_enough(text) or _has_own_words(text, expected):
+        if len(text) > LONGEST_SIDE or not _is_long_enough(text) or _is_plainly(text, expected):
             continue
         found, certainty = identify(text, [expected])
         if found not in (expected, "und") and certainty >= _SURE and _is_throughout(text, expected):
@@ -48,8 +48,13 @@ def _findings(bitext: Bitext) -> list[Finding]:
     return out
 
 
-def _has_own_words(text: str, expected: str) -> bool:
-    """True where a text has several words that only the expected language counts among its common ones: a quick yes."""
+def _is_plainly(text: str, expected: str) -> bool:
+    """True where a text has several words that only the expected language counts among its common ones: a quick yes.
+
+    For Korean, its letters are enough.
+    """
+    if expected == "ko" and is_mostly_hangul(text):
+        return True
     return len(_own_words(expected).intersection(text.lower().split())) >= _FEWEST_OWN
 
 

@@ -24,7 +24,7 @@ _CONSONANTS = "LKTPSCNMH"
 _GAPS = {" ": 0.0, "-": 0.05, "l": 0.1, "w": 0.15, "H": 0.35, "T": 0.7}
 _VOWEL_GAP, _CONSONANT_GAP, _PADDING_COST = 0.3, 0.9, 9.0
 _LIKE = {"SC": 0.35, "ST": 0.35, "CT": 0.35, "KC": 0.5, "KH": 0.6, "PH": 0.6, "NM": 0.5, "wP": 0.5, "lL": 0.1}
-_BATCH = 4096
+_BATCH = 1024
 
 
 def _gap(a: str) -> float:
@@ -133,7 +133,8 @@ def _align(names: Sequence[Phonemes], starts: Numbers, stream: Stream) -> tuple[
         going_on -= behind
         np.minimum.accumulate(going_on, axis=1, out=going_on)
         going_on += behind
-    weights = np.maximum(_GAP[rows].sum(axis=1)[:, None], passed[:, 1:])
+    whole = np.cumsum(_GAP[rows], axis=1)[:, -1:]  # one after the other, so that padding does not change how it rounds
+    weights = np.maximum(whole, passed[:, 1:])
     alike = np.where(reached & stream.ends[places], 1 - distance[:, 1:] / np.maximum(weights, 0.01), 0)
     best = alike.argmax(axis=1)
     return alike[np.arange(len(names)), best], starts + best

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..languages._shared import words
 from .distance import Stream
-from .phonemes import Phonemes, of_syllables
+from .phonemes import of_syllables
 
 PARTICLES = words(
     """
@@ -93,8 +93,7 @@ def words_from(text: str) -> list[tuple[int, str]]:
 
 def sounds(texts: Sequence[str]) -> Sounds:
     """Return the stream of the Hangul in NFC texts."""
-    phonemes: list[int] = []
-    ends: list[bool] = []
+    phonemes, ends = bytearray(), bytearray()
     starts: list[int] = []
     characters: list[int] = []
     ranges = []
@@ -103,31 +102,31 @@ def sounds(texts: Sequence[str]) -> Sounds:
         for word in _WORD.finditer(text):
             if last_stop < 0 or not _BRIDGE.fullmatch(text, last_stop, word.start()):
                 phonemes.append(0)
-                ends.append(False)
+                ends.append(0)
                 characters.append(word.start())
             last_stop = word.end()
             starts.append(len(phonemes))
             heard, may_end, syllables = _heard(word[0])
-            phonemes.extend(heard)
-            ends.extend(may_end)
-            characters.extend([word.start() + syllable for syllable in syllables])
+            phonemes += heard
+            ends += may_end
+            at = word.start()
+            characters.extend([at + syllable for syllable in syllables])
         ranges.append((first, len(starts)))
         phonemes.append(0)
-        ends.append(False)
+        ends.append(0)
         characters.append(len(text))
-    stream = Stream(np.array(phonemes, np.int8), np.array(starts, np.intp), np.array(ends, np.bool_))
+    stream = Stream(np.frombuffer(phonemes, np.int8), np.array(starts, np.intp), np.frombuffer(ends, np.bool_))
     return Sounds(stream, ranges, characters)
 
 
 @lru_cache(maxsize=65536)
-def _heard(word: str) -> tuple[Phonemes, tuple[bool, ...], tuple[int, ...]]:
+def _heard(word: str) -> tuple[bytes, bytes, tuple[int, ...]]:
     """Return the phonemes of a run of Hangul, whether a name may end at each, and the syllable it belongs to."""
-    phonemes: list[int] = []
-    ends: list[bool] = []
+    phonemes, ends = bytearray(), bytearray()
     syllables: list[int] = []
     for at, syllable in enumerate(of_syllables(word)):
         phonemes.extend(syllable)
-        ends.extend([False] * (len(syllable) - 1))
+        ends.extend([0] * (len(syllable) - 1))
         ends.append(is_particle_or_empty(word[at + 1 :]))
         syllables.extend([at] * len(syllable))
-    return tuple(phonemes), tuple(ends), tuple(syllables)
+    return bytes(phonemes), bytes(ends), tuple(syllables)

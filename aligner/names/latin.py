@@ -78,7 +78,7 @@ def names(text: str, common: Set[str]) -> list[Name]:
             _close(run, text, out)
         if _may_be_name(token[0], common) or (run and token[0].lower() in _LINKS):
             run.append(token)
-        else:
+        elif run:
             _close(run, text, out)
     _close(run, text, out)
     return out
@@ -98,9 +98,11 @@ def _touches(before: re.Match[str], token: re.Match[str], text: str) -> bool:
 
 
 def _may_be_name(token: str, common: Set[str]) -> bool:
+    if not token[0].isupper():
+        return False
     word = _POSSESSIVE.sub("", token.rstrip("."))
     lower = word.lower()
-    if not word[:1].isupper() or lower in COMMON_WORDS or lower in common:
+    if lower in COMMON_WORDS or lower in common:
         return False
     if "'" in word[2:] or "’" in word[2:] or word.endswith(_MADE_OF_NAMES):
         return False

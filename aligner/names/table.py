@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import accumulate
 
 from .latin import Name, names
 from .matching import Match, find
@@ -31,18 +32,38 @@ class Mention:
         return self.whole.similarity >= SOUNDS_ALIKE or all(word.similarity >= SOUNDS_ALIKE for word in self.words)
 
 
-def mentions(latin: Sequence[str], hangul: Sequence[str], lang: str, common: Set[str]) -> list[Mention]:
-    """Return the mentions of names in the Latin texts of one article, in order; both sides are NFC and parallel.
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of one article, NFC and parallel; `common` are words that are no names in it (see `latin.names`)."""
 
-    `common` are words that are no names in this article (see `latin.names`).
-    """
-    listed = [(n, name) for n, text in enumerate(latin) for name in names(text, common)[:_MOST_NAMES]]
-    queries = [query for n, name in listed for query in _queries(n, name)]
-    found = iter(find(queries, hangul, lang))
+    latin: Sequence[str]
+    hangul: Sequence[str]
+    common: Set[str]
+
+
+def mentions(articles: Sequence[Texts], lang: str) -> list[list[Mention]]:
+    """Return the mentions of names in the Latin texts of each article, in order; all are looked for together."""
+    listed = [
+        [(n, name) for n, text in enumerate(article.latin) for name in names(text, article.common)[:_MOST_NAMES]]
+        for article in articles
+    ]
+    firsts = accumulate((len(article.hangul) for article in articles), initial=0)
+    queries = [
+        (first + n, words)
+        for first, named in zip(firsts, listed, strict=False)
+        for n, name in named
+        for words in _queries(name)
+    ]
+    found = iter(find(queries, [text for article in articles for text in article.hangul], lang))
+    return [_of_article(named, found) for named in listed]
+
+
+def _of_article(named: Sequence[tuple[int, Name]], found: Iterator[Match]) -> list[Mention]:
+    """Return the mentions of an article's names, whose matches come next."""
     seen: set[str] = set()
     out = []
-    for n, name in listed:
-        matches = [next(found) for _ in _queries(n, name)]
+    for n, name in named:
+        matches = [next(found) for _ in _queries(name)]
         wholes, words = (matches[:1], matches[:1]) if len(name.words) == 1 else (matches[:2], matches[2:])
         whole = max(wholes, key=lambda match: match.similarity)
         out.append(Mention(n, name, whole, tuple(words), name.key not in seen))
@@ -50,8 +71,8 @@ def mentions(latin: Sequence[str], hangul: Sequence[str], lang: str, common: Set
     return out
 
 
-def _queries(n: int, name: Name) -> list[tuple[int, tuple[str, ...]]]:
+def _queries(name: Name) -> list[tuple[str, ...]]:
     """Return what to look for: the whole name, the same with its first word last, and each word."""
     if len(name.words) == 1:
-        return [(n, name.words)]
-    return [(n, name.words), (n, name.words[1:] + name.words[:1]), *((n, (word,)) for word in name.words)]
+        return [name.words]
+    return [name.words, name.words[1:] + name.words[:1], *((word,) for word in name.words)]

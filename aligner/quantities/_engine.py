@@ -19,6 +19,7 @@ _LARGEST = 1e24
 _FULL_WIDTH = {
     ord(wide): plain for wide, plain in zip("０１２３４５６７８９％＄，．：－～／", "0123456789%$,.:-~/", strict=True)
 } | {ord(space): " " for space in "\u00a0\u202f\u2009\u3000"}
+_WIDE = re.compile(f"[{''.join(map(chr, _FULL_WIDTH))}]")
 _ENTITY = r"&(?:\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});"
 _ADDRESS = r"(?:https?://|www\.)[^\s<>\"'()]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}"
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -60,7 +61,7 @@ class Engine:
 
     def read(self, text: str) -> list[Quantity]:
         """Return the quantities of a text; spans are code points of the text as given."""
-        plain = text.translate(_FULL_WIDTH)
+        plain = text.translate(_FULL_WIDTH) if _WIDE.search(text) else text
         if unicodedata.is_normalized("NFC", plain):
             return self._read(plain)
         composed, origin = _composed(plain)

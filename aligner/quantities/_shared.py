@@ -55,7 +55,7 @@ def latin_code(prefixes: str = "mid|pre|post|us|hk|nt|nz") -> Literal:
 
     `prefixes` are what may be glued to a real number.
     """
-    pattern = rf"(?<![\w$£€])(?!(?:{prefixes})[-‐‑]?\d)[A-Za-z]{{1,20}}[-‐‑]?\d[A-Za-z0-9]{{0,20}}(?:-\d{{1,9}})?(?![A-Za-z0-9])"
+    pattern = rf"(?<![\w$£€])(?!(?:{prefixes})[-‐‑]?\d)[A-Za-z]{{1,20}}+[-‐‑]?\d[A-Za-z0-9]{{0,20}}(?:-\d{{1,9}})?(?![A-Za-z0-9])"
     return Literal(pattern, _code)
 
 

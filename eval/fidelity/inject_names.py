@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from aligner.names.hangul import composed
 from aligner.names.latin import lower_case_words
-from aligner.names.table import SURE, Mention, mentions
+from aligner.names.table import SURE, Mention, Texts, mentions
 
 from .inject_text import Document, korean
 
@@ -101,7 +101,7 @@ def names_of(document: Document) -> list[Mention]:
     """Return the mentions of names in a document of which one side is Korean."""
     latin = [composed(line)[0] for line in (document.target if document.source_lang == "ko" else document.source)]
     lang = document.target_lang if document.source_lang == "ko" else document.source_lang
-    return mentions(latin, korean(document), lang, lower_case_words(latin))
+    return mentions([Texts(latin, korean(document), lower_case_words(latin))], lang)[0]
 
 
 _FORMS = """

@@ -1,5 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from matched import findings, rules
+
+from aligner.checks import _copies
 
 
 @pytest.mark.parametrize(
@@ -32,3 +36,17 @@ def test_a_translation_that_quotes_half_of_the_source_is_no_copy():
 def test_a_copy_is_critical():
     ((found,),) = findings("copied", ["It rained all day."], ["It rained all day."])
     assert found.severity == "critical"
+
+
+WORDS = st.lists(
+    st.sampled_from(["the", "old", "Bridge", "of", "2025", "다리", "오래된", "A380기", "橋", "is_it"]), max_size=9
+)
+
+
+@given(WORDS, WORDS, WORDS)
+def test_a_quick_no_is_right(source, target, both):
+    texts = " ".join([*source, *both]), " ".join([*both, *target])
+    if _copies._share_no_words(*texts):
+        lower = [[word.lower() for word, _, _ in _copies.words(text)] for text in texts]
+        runs = [{tuple(side[i : i + 3]) for i in range(len(side) - 2)} for side in lower]
+        assert runs[0].isdisjoint(runs[1])

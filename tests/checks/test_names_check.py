@@ -90,3 +90,15 @@ def test_decomposed_hangul_is_located_in_the_text_as_it_is():
 def test_korean_and_english_only(pair):
     assert build("checks", "names").supports(*pair)
     assert not build("checks", "names").supports(pair[0], "zh")
+
+
+def test_article_pairs_at_once_are_as_one_by_one():
+    wrong = changed(0, "캄리엥 우타카이손", "그레타 린드홈")
+    glossed = ["판 반 장(Julio Avilés)은 목요일 베이징에서 캄리엥 우타카이손을 만났다.", *TARGET[1:]]
+    pairs = [matched(SOURCE, target) for target in (TARGET, wrong, glossed, ["", "", ""])]
+    pairs.append(matched(TARGET, SOURCE, source_lang="ko", target_lang="en"))
+    check = build("checks", "names")
+    together = check.check_each(pairs)
+    assert together == [check.check(pair) for pair in pairs]
+    assert [sum(map(len, found)) for found in together[:2]] == [0, 1]
+    assert any(together[2])

@@ -59,7 +59,7 @@ def test_exonyms_of_other_languages_come_from_cldr():
     ],
 )
 def test_wrong_glosses(text, expected):
-    assert [gloss.latin for gloss in wrong_glosses(text, set(), "en")] == expected
+    assert [gloss.latin for gloss in wrong_glosses([(text, set())], "en")[0]] == expected
 
 
 def test_particles():
