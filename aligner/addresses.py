@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from .languages import get, normalise_code
 
@@ -12,18 +13,32 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d*")
 _NUMBER = re.compile(r"(?<!\d)\d{5,}(?!\d)")
 
 
-def likeness(source: str, source_lang: str, target: str, target_lang: str) -> float:
+class Address(NamedTuple):
+    """An address as it is compared: in lower case, its words without those that name the language, its long numbers, its site."""
+
+    whole: str
+    words: tuple[str, ...]
+    numbers: frozenset[str]
+    site: str
+
+
+def address(source: str, lang: str) -> Address:
+    """Return the address of an article of that language as it is compared; numbers that are dates are left out."""
+    whole = source.lower()
+    numbers = frozenset(n for n in _NUMBER.findall(whole) if not _DATE.fullmatch(n))
+    return Address(whole, _without(whole, lang), numbers, _site(whole))
+
+
+def likeness(source: Address, target: Address) -> float:
     """Return how much two addresses look like one page in two languages, from 0 to 1.
 
     SAME_BUT_LANGUAGE where they are equal but for words that name their languages, SAME_NUMBER where they are of one site and
     have a number in common that is no date.
     """
-    a, b = source.lower(), target.lower()
-    rest_a, rest_b = _without(a, source_lang), _without(b, target_lang)
-    if a != b and rest_a and rest_a == rest_b:
+    if source.words and source.words == target.words and source.whole != target.whole:
         return SAME_BUT_LANGUAGE
-    common = {n for n in _NUMBER.findall(a) if not _DATE.fullmatch(n)} & set(_NUMBER.findall(b))
-    return SAME_NUMBER if common and _site(a) == _site(b) else 0.0
+    shared = source.site == target.site and not source.numbers.isdisjoint(target.numbers)
+    return SAME_NUMBER if shared else 0.0
 
 
 def _without(address: str, lang: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from .clocks import Appeared, Calendar
 from .config import Config
+from .figures import figures, packed
 from .keys import Key, Reaches
 from .minhash import signature
 from .pools import pools
@@ -26,7 +27,7 @@ _ALIKE_KEPT = 1 << 14  # some 500 bytes each
 
 
 def encode_ledes(articles: Sequence[Article], config: Config) -> list[EncodedArticle]:
-    """Encode the title and first sentences of articles, together in one call."""
+    """Encode the title and first sentences of articles, together in one call, and read their figures."""
     splitter, encoder = built("splitters", config.splitter), encoder_of(config)
     ledes = [_lede(article, splitter, config.pairs.lede_sentences) for article in articles]
     vectors = encode_distinct(encoder, [sentence for lede in ledes for sentence in lede])
@@ -38,6 +39,7 @@ def encode_ledes(articles: Sequence[Article], config: Config) -> list[EncodedArt
             vectors.shape[1],
             signature(article.text).astype("<u4").tobytes(),
             tuple(ledes[n]),
+            packed([figures(sentence, article.lang) for sentence in ledes[n]]),
         )
         for n, article in enumerate(articles)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ from .places import places
 from .quantities import quantities, supports
 
 if TYPE_CHECKING:
+    import msgspec
     from numpy.typing import NDArray
 
 Figure = tuple[str, float | str]
@@ -71,32 +73,71 @@ def figures(sentence: str, lang: str) -> Figures:
     return Figures(telling | countries, frozenset(key for key, _ in keyed) | countries)
 
 
-def compare(source: Sequence[Figures], target: Sequence[Figures], cosines: NDArray[np.float32]) -> Comparison:
-    """Return what the figures of two articles' sentences have in common and where they stand against each other.
+def packed(found: Sequence[Figures]) -> bytes:
+    """Return the figures of an article's sentences as bytes, the same for equal ones (MessagePack)."""
+    import msgspec
 
-    `cosines` of the sentences has the shape (source, target). Sentences match where each is the other's best. A figure stands
-    against another where neither is anywhere in the other article.
+    return msgspec.msgpack.encode([(sorted(each.telling), sorted(each.every)) for each in found])
+
+
+def unpacked(raw: bytes) -> list[Figures]:
+    """Return the figures that `packed` gave."""
+    return [Figures(telling, every) for telling, every in _decoder().decode(raw)]
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[list[tuple[frozenset[Figure], frozenset[Figure]]]]:
+    import msgspec
+
+    return msgspec.msgpack.Decoder(list[tuple[frozenset[Figure], frozenset[Figure]]])
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The figures of an article: by sentence, and of all its sentences together."""
+
+    sentences: tuple[Figures, ...]
+    telling: frozenset[Figure]
+    every: frozenset[Figure]
+
+    @classmethod
+    def of(cls, sentences: Sequence[Figures]) -> Told:
+        """Return the figures of an article of such sentences."""
+        telling, every = (each.telling for each in sentences), (each.every for each in sentences)
+        return cls(tuple(sentences), frozenset().union(*telling), frozenset().union(*every))
+
+
+def compare(source: Told, target: Told, matches: Sequence[tuple[int, int]]) -> Comparison:
+    """Return what the figures of two articles have in common and where they stand against each other.
+
+    `matches`: the sentences that tell of the same, as numbers of source and target. A figure stands against another where
+    neither is anywhere in the other article.
     """
-    every_source, every_target = _all(each.every for each in source), _all(each.every for each in target)
-    told_source, told_target = _all(each.telling for each in source), _all(each.telling for each in target)
+    shared = (source.telling & target.every) | (target.telling & source.every)
+    own_only, other_only = source.telling - target.every, target.telling - source.every
     opposed = []
-    for i, j in _matching(cosines):
-        own, other = source[i].telling - every_target, target[j].telling - every_source
-        if own and other:
-            opposed.append((tuple(sorted(own)), tuple(sorted(other))))
-    return Comparison(tuple(sorted((told_source & every_target) | (told_target & every_source))), tuple(opposed))
+    if own_only and other_only:
+        for i, j in matches:
+            own, other = source.sentences[i].telling & own_only, target.sentences[j].telling & other_only
+            if own and other:
+                opposed.append((tuple(sorted(own)), tuple(sorted(other))))
+    return Comparison(tuple(sorted(shared)), tuple(opposed))
 
 
-def _matching(cosines: NDArray[np.float32]) -> list[tuple[int, int]]:
-    """Return the sentence pairs in which each is the other's best and near enough."""
+def matching(cosines: NDArray[np.float32], filled: NDArray[np.bool_]) -> list[list[tuple[int, int]]]:
+    """Return for each of n targets the sentence pairs in which each is the other's best and near enough, in order.
+
+    `cosines` of a source's sentences with theirs: float32 (m, n, most); `filled`, bool (n, most), says which there are.
+    """
+    found: list[list[tuple[int, int]]] = [[] for _ in filled]
     if not cosines.size:
-        return []
-    forward, backward = cosines.argmax(axis=1), cosines.argmax(axis=0)
-    return [(i, int(j)) for i, j in enumerate(forward) if backward[j] == i and cosines[i, j] >= MATCHING]
-
-
-def _all(sets: Iterable[frozenset[Figure]]) -> frozenset[Figure]:
-    return frozenset().union(*sets)
+        return found
+    forward, backward = cosines.argmax(axis=2), cosines.argmax(axis=0)  # (m, n), (n, most)
+    sentence, number = np.arange(cosines.shape[0])[:, None], np.arange(len(filled))
+    near = cosines[sentence, number, forward] >= MATCHING
+    for n, i in np.argwhere(((backward[number, forward] == sentence) & near).T).tolist():
+        found[n].append((i, int(forward[i, n])))
+    return found
 
 
 def _plain(digits: str) -> float:

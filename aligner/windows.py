@@ -143,7 +143,8 @@ class EncodedArticle:
     """An article with the unit vectors of its title and first sentences: what a pairer sees.
 
     `vectors` are the raw bytes of a float32 matrix with `dimensions` columns, so that a row of a shard holds them as they are;
-    `signature` is the text's MinHash signature in the same way; `lede` holds the sentences the vectors are of.
+    `signature` is the text's MinHash signature in the same way; `lede` holds the sentences the vectors are of, and `figures`
+    what numbers they tell (`figures.packed`), or nothing where that was not looked for.
     """
 
     article: Article
@@ -151,6 +152,7 @@ class EncodedArticle:
     dimensions: int
     signature: bytes = b""
     lede: tuple[str, ...] = ()
+    figures: bytes = b""
 
     def matrix(self) -> NDArray[np.float32]:
         """Return the vectors, float32, shape (sentences, dimensions)."""

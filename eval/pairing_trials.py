@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.encoders.use import UseEncoder
-from aligner.pairers._evidence import Candidates, candidates
+from aligner.pairers._evidence import FEATURES, Candidates, candidates
 from aligner.pairers._model import compared_figures, with_figures
 from aligner.pairers._sides import Side
 from aligner.records import Article, content_id
@@ -156,14 +156,15 @@ def _told(
 
 def _conflict(made: Sequence[EncodedArticle | None]) -> float:
     sides = [Side([item] if item else []) for item in made]
-    return compared_figures(sides[0], sides[1], 0, 0).conflict
+    none = np.zeros((1, 2), np.float32), np.zeros((1, len(FEATURES)))
+    return compared_figures(Candidates(*np.zeros((2, 1), np.int64), *none), *sides)[0].conflict
 
 
 def _evidence(sources: list[EncodedArticle], targets: list[EncodedArticle]) -> tuple[Candidates, NDArray[np.float64]]:
     """Return all candidates with their evidence, numbered in the order of the lists."""
     sides = Side(sources), Side(targets)
     found = candidates(*sides)
-    features = with_figures(found, *sides)
+    features = with_figures(found, compared_figures(found, *sides))
     for numbers, items, side in zip((found.source, found.target), (sources, targets), sides, strict=True):
         place = {item.article.id: n for n, item in enumerate(items)}
         numbers[:] = [place[side.ids[n]] for n in numbers]

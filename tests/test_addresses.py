@@ -2,7 +2,7 @@
 
 import pytest
 
-from aligner.addresses import SAME_BUT_LANGUAGE, SAME_NUMBER, likeness
+from aligner.addresses import SAME_BUT_LANGUAGE, SAME_NUMBER, address, likeness
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ from aligner.addresses import SAME_BUT_LANGUAGE, SAME_NUMBER, likeness
     ],
 )
 def test_likeness(source, target, expected):
-    assert likeness(source, "ko", target, "en") == expected
+    assert likeness(address(source, "ko"), address(target, "en")) == expected

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from aligner.figures import compare, figures
+from aligner.figures import Told, compare, figures, matching, packed, unpacked
 from aligner.places import places
 
 
@@ -32,22 +32,45 @@ def test_places(text, lang, codes):
     assert places(text, lang) == codes
 
 
+def compared(source, target, cosines):
+    """Return how articles of such sentences compare, given the cosines of these."""
+    cosines = np.array(cosines, np.float32)
+    (matches,) = matching(cosines[:, None], np.ones((1, cosines.shape[1]), bool))
+    return compare(Told.of(source), Told.of(target), matches)
+
+
 def test_only_matching_sentences_oppose():
     source = [figures("규모 4.1의 지진이 일어났다.", "ko"), figures("관중은 8,400명이었다.", "ko")]
     target = [figures("A magnitude 5.3 quake struck.", "en"), figures("The price was 212.40.", "en")]
-    compared = compare(source, target, np.array([[0.7, 0.1], [0.1, 0.2]], np.float32))
-    assert compared.opposed == (((("number", 4.1),), (("number", 5.3),)),)
-    assert compared.conflict == 1.0
-    assert compared.agreement == 0.0
+    found = compared(source, target, [[0.7, 0.1], [0.1, 0.2]])
+    assert found.opposed == (((("number", 4.1),), (("number", 5.3),)),)
+    assert found.conflict == 1.0
+    assert found.agreement == 0.0
 
 
 def test_a_figure_told_elsewhere_in_the_other_article_opposes_nothing():
     source = [figures("규모 4.1의 지진이 일어났다.", "ko")]
     target = [figures("A magnitude 5.3 quake struck.", "en"), figures("A 4.1 shock came before it.", "en")]
-    compared = compare(source, target, np.array([[0.7, 0.1]], np.float32))
-    assert compared.opposed == ()
-    assert compared.shared == (("number", 4.1),)
+    found = compared(source, target, [[0.7, 0.1]])
+    assert found.opposed == ()
+    assert found.shared == (("number", 4.1),)
 
 
 def test_articles_without_sentences_have_nothing_to_compare():
-    assert compare([], [], np.zeros((0, 0), np.float32)).conflict == 0.0
+    assert compare(Told.of([]), Told.of([]), []).conflict == 0.0
+
+
+def test_sentences_match_where_each_is_the_others_best_and_near_enough():
+    rng = np.random.default_rng(7)
+    cosines, sizes = rng.uniform(0, 1, (5, 40, 6)).astype(np.float32), rng.integers(1, 7, 40)
+    filled = np.arange(6) < sizes[:, None]
+    cosines[:, ~filled] = -1
+    for number, found in enumerate(matching(cosines, filled)):
+        own = cosines[:, number, : sizes[number]]
+        best = [(i, int(j)) for i, j in enumerate(own.argmax(axis=1)) if own[:, j].argmax() == i and own[i, j] >= 0.4]
+        assert found == best
+
+
+def test_figures_come_back_from_bytes():
+    found = [figures("9월 18일 베트남에서 2억 4,000만 원을 들여 열렸다.", "ko"), figures("No figure.", "en")]
+    assert unpacked(packed(found)) == found

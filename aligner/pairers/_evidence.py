@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..clocks import all_inside, inside
 from ._nearest import nearest
+from ._together import compared
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     F32 = NDArray[np.float32]
 
 CANDIDATES = 32  # counterparts looked at closely, nearest by mean vector; all of them in a small pool
-TOGETHER = 256  # counterparts of one article whose sentences are compared at once
 STRONGEST = 3  # sentences whose matches make up the contrast
 UNRELATED = 0.3  # coverage between unrelated articles, where a pool has no rival to measure it on
 
@@ -72,34 +71,18 @@ def _inside(sources: Side, targets: Side) -> Callable[[slice, slice], NDArray[np
 def _coverage(sources: Side, targets: Side, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> tuple[F32, F32]:
     """Return mean best cosines (n, 2), of the source's sentences and of the target's, and the contrast of both (n,)."""
     covered, contrast = np.zeros((len(rows), 2), np.float32), np.zeros(len(rows), np.float32)
-    cuts = np.searchsorted(rows, np.arange(len(sources) + 1))
-    for i, (start, stop) in enumerate(pairwise(cuts)):
-        for begin in range(start, stop, TOGETHER):
-            part = slice(begin, min(begin + TOGETHER, stop))
-            others = [targets.matrix(int(j)) for j in columns[part]]
-            covered[part], contrast[part] = _compared(sources.matrix(i), others)
+    for some in compared(sources, targets, rows, columns):
+        covered[some.pairs], contrast[some.pairs] = _covered(some.cosines, some.filled)
     return covered, contrast
 
 
-def _compared(a: F32, others: Sequence[F32]) -> tuple[F32, F32]:
-    padded, sizes = _padded(others)
-    cosines = (a @ padded.reshape(-1, padded.shape[2]).T).reshape(len(a), *padded.shape[:2])
-    filled = np.arange(padded.shape[1]) < sizes[:, None]
-    cosines[:, ~filled] = -1
+def _covered(cosines: F32, filled: NDArray[np.bool_]) -> tuple[F32, F32]:
+    """Return both for pairs of one source; arguments as of `Compared`."""
     forward, ahead = _two_best(cosines, 2)
     backward, behind = _two_best(cosines, 0)
-    back = np.where(filled, backward, 0).sum(axis=1) / sizes
+    back = np.where(filled, backward, 0).sum(axis=1) / filled.sum(axis=1)
     contrast = (_strongest(ahead.T) + _strongest(np.where(filled, behind, -1))) / 2
     return np.stack([forward.mean(axis=0), back], axis=1).astype(np.float32), contrast.astype(np.float32)
-
-
-def _padded(matrices: Sequence[F32]) -> tuple[F32, NDArray[np.int64]]:
-    """Return matrices as one array (n, most rows, d) with empty rows at the end, and how many rows each fills."""
-    counts = np.array([len(m) for m in matrices])
-    out = np.zeros((len(matrices), int(counts.max()), matrices[0].shape[1]), np.float32)
-    for block, matrix in zip(out, matrices, strict=True):
-        block[: len(matrix)] = matrix
-    return out, counts
 
 
 def _two_best(cosines: F32, axis: int) -> tuple[F32, F32]:

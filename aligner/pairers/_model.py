@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..addresses import likeness
-from ..figures import Comparison, compare
+from ..figures import Comparison, compare, matching
 from ._evidence import FEATURES, Candidates
+from ._together import compared
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ._sides import Side
@@ -34,27 +37,27 @@ def closest(found: Candidates) -> Candidates:
     return found.where(chosen)
 
 
-def with_figures(found: Candidates, sources: Side, targets: Side) -> NDArray[np.float64]:
+def compared_figures(found: Candidates, sources: Side, targets: Side) -> list[Comparison]:
+    """Return how the figures of each candidate's source and target compare."""
+    matches: list[list[tuple[int, int]]] = [[]] * len(found.source)
+    for some in compared(sources, targets, found.source, found.target):
+        for pair, pairs in zip(some.pairs.tolist(), matching(some.cosines, some.filled), strict=True):
+            matches[pair] = pairs
+    both = zip(found.source.tolist(), found.target.tolist(), matches, strict=True)
+    return [compare(sources.told(i), targets.told(j), pairs) for i, j, pairs in both]
+
+
+def with_figures(found: Candidates, figures: Sequence[Comparison]) -> NDArray[np.float64]:
     """Return the evidence with that of figures, shape (n, len(EVIDENCE))."""
-    compared = [
-        compared_figures(sources, targets, int(i), int(j)) for i, j in zip(found.source, found.target, strict=True)
-    ]
-    extra = np.array([[each.agreement, each.conflict] for each in compared]).reshape(-1, 2)
+    extra = np.array([[each.agreement, each.conflict] for each in figures]).reshape(-1, 2)
     return np.concatenate([found.features, np.log1p(extra)], axis=1)
-
-
-def compared_figures(sources: Side, targets: Side, i: int, j: int) -> Comparison:
-    """Return how the figures of a source and a target compare."""
-    return compare(sources.figures(i), targets.figures(j), sources.matrix(i) @ targets.matrix(j).T)
 
 
 def addresses(found: Candidates, sources: Side, targets: Side) -> NDArray[np.float64]:
     """Return how much the addresses of each pair look like one page in two languages, shape (n,)."""
-    places = [
-        [(side[int(n)].article.source, side[int(n)].article.lang) for n in numbers]
-        for side, numbers in ((sources, found.source), (targets, found.target))
-    ]
-    return np.array([likeness(*a, *b) for a, b in zip(*places, strict=True)], np.float64)
+    own, others = sources.addresses, targets.addresses
+    both = zip(found.source.tolist(), found.target.tolist(), strict=True)
+    return np.array([likeness(own[i], others[j]) for i, j in both], np.float64)
 
 
 def probability(features: NDArray[np.float64], address: NDArray[np.float64] | float = 0.0) -> NDArray[np.float64]:

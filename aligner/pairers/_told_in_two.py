@@ -46,16 +46,15 @@ def seconds(
     """
     numbers = (found.source, found.target)
     rows = [_rows(side) for side in numbers]
-    best = [{article: _best(of, chances) for article, of in table.items()} for table in rows]
+    best = [_best(side, chances) for side in numbers]
     scores = found.coverage.mean(axis=1)
-    for row in range(len(chances)):
+    may = [_may(best[long], best[1 - long], chances) for long in (0, 1)]
+    for row in np.flatnonzero(may[0] | may[1]).tolist():
         for long, short in ((0, 1), (1, 0)):
+            if not may[long][row]:
+                continue
+            first = int(best[long][row])
             article, other = int(numbers[long][row]), int(numbers[short][row])
-            first = best[long][article]
-            if best[short][other] != row or first == row or chances[first] < STANDS:
-                continue
-            if best[short][int(numbers[short][first])] != first:
-                continue
             rivals = np.concatenate([rows[long][article], rows[short][other]])
             rival = scores[rivals[(rivals != row) & (rivals != first)]].max(initial=UNRELATED)
             evidence = features[row].copy()
@@ -73,5 +72,14 @@ def _rows(side: NDArray[np.int64]) -> dict[int, NDArray[np.int64]]:
     return dict(zip(articles.tolist(), np.split(order, begins[1:]), strict=True))
 
 
-def _best(rows: NDArray[np.int64], chances: NDArray[np.float64]) -> int:
-    return int(rows[np.argmax(chances[rows])])
+def _best(side: NDArray[np.int64], chances: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return for each row the most probable row of its article of a side, the first of several: int64 (n,)."""
+    order = np.lexsort((-chances, side))  # stable: of equal chances the lower row comes first
+    return order[np.searchsorted(side[order], side)]
+
+
+def _may(of_long: NDArray[np.int64], of_short: NDArray[np.int64], chances: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which rows may be second counterparts, given the best row of each row's articles on either side."""
+    row = np.arange(len(chances))
+    unrivalled = (of_short == row) & (of_short[of_long] == of_long)
+    return np.asarray(unrivalled & (of_long != row) & (chances[of_long] >= STANDS))

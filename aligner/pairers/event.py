@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import isnan
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,7 +48,8 @@ class EventPairer:
         found = closest(candidates(a, b))
         if not len(found.source):
             return
-        features, address = with_figures(found, a, b), addresses(found, a, b)
+        figures, address = compared_figures(found, a, b), addresses(found, a, b)
+        features = with_figures(found, figures)
         chances = probability(features, address)
         likely = probability(np.where(np.array(EVIDENCE) == "conflict", 0.0, features), address) >= OFFERED
         extra: dict[int, dict[str, float]] = {}
@@ -57,13 +59,19 @@ class EventPairer:
             if second.probability > chances[second.row]:
                 chances[second.row], features[second.row] = second.probability, second.features
                 extra[second.row] = {"adds": second.adds} | ({"told_in_targets": 1.0} if second.of_source else {})
-        ids = {content_id(a.ids[found.source[n]], b.ids[found.target[n]]): n for n in _best(found, chances, extra)}
-        for pair_id in sorted(ids):
-            n = ids[pair_id]
-            if likely[n]:
-                around = {"address": float(address[n])} if address[n] else {}
-                around |= _in_time(a.appeared[found.source[n]], b.appeared[found.target[n]], window)
-                yield _pair(pair_id, a, b, found, n, features[n], float(chances[n]), around | extra.get(n, {}))
+        best = [n for n in _best(found, chances, extra) if likely[n]]
+        around = _in_time(a.appeared[found.source[best]], b.appeared[found.target[best]], window)
+        offered = sorted(
+            (content_id(a.ids[found.source[n]], b.ids[found.target[n]]), n, told)
+            for n, told in zip(best, around, strict=True)
+        )
+        for pair_id, n, told in offered:
+            if address[n]:
+                told = {"address": float(address[n])} | told
+            evidence = _evidence(found, n, features[n], told | extra.get(n, {}))
+            source, target = a[int(found.source[n])].article, b[int(found.target[n])].article
+            because = in_words(evidence, figures[n])
+            yield ArticlePair(pair_id, source, target, round(float(chances[n]), 6), evidence, because)
 
 
 def _best(found: Candidates, chances: NDArray[np.float64], seconds: dict[int, dict[str, float]]) -> list[int]:
@@ -76,33 +84,27 @@ def _best(found: Candidates, chances: NDArray[np.float64], seconds: dict[int, di
     return sorted({*best.values(), *seconds})
 
 
-def _in_time(a: np.void, b: np.void, window: DateWindow) -> dict[str, float]:
-    """Return the evidence of when two articles appeared: rows of APPEARED."""
-    found = {}
-    if not np.isnan(apart := days_apart(a, b)):
-        found["days_apart"] = float(apart)
-        if (widest := max(a["window"], b["window"])) != window.days:
-            found["window_days"] = float(widest)
-    if min(a["minute"], b["minute"]) >= 0:
-        found["hours_apart"] = abs(int(a["minute"]) - int(b["minute"])) / 60
-        found["clocks_apart"] = abs(int(a["offset"]) - int(b["offset"])) / 60
+def _in_time(a: NDArray[np.void], b: NDArray[np.void], window: DateWindow) -> list[dict[str, float]]:
+    """Return the evidence of when the articles of each pair appeared: rows of APPEARED (n,)."""
+    found = []
+    hours, clocks = abs(a["minute"] - b["minute"]) / 60, abs(a["offset"].astype(int) - b["offset"]) / 60
+    stamped = np.minimum(a["minute"], b["minute"]) >= 0
+    columns = (days_apart(a, b), np.maximum(a["window"], b["window"]), stamped, hours, clocks)
+    for apart, widest, both, in_hours, of_clocks in zip(*(column.tolist() for column in columns), strict=True):
+        told: dict[str, float] = {}
+        if not isnan(apart):
+            told["days_apart"] = apart
+            if widest != window.days:
+                told["window_days"] = float(widest)
+        if both:
+            told["hours_apart"], told["clocks_apart"] = in_hours, of_clocks
+        found.append(told)
     return found
 
 
-def _pair(
-    pair_id: str,
-    a: Side,
-    b: Side,
-    found: Candidates,
-    row: int,
-    features: NDArray[np.float64],
-    chance: float,
-    extra: dict[str, float],
-) -> ArticlePair:
-    i, j = int(found.source[row]), int(found.target[row])
-    forward, backward = found.coverage[row]
-    evidence = {"coverage_source": float(forward), "coverage_target": float(backward)}
-    evidence |= {name: float(v) for name, v in zip(EVIDENCE[1:], features[1:], strict=True)} | extra
-    evidence = {name: round(value, 4) + 0.0 for name, value in evidence.items()}  # + 0.0: no minus zero
-    because = in_words(evidence, compared_figures(a, b, i, j))
-    return ArticlePair(pair_id, a[i].article, b[j].article, round(chance, 6), evidence, because)
+def _evidence(found: Candidates, row: int, features: NDArray[np.float64], more: dict[str, float]) -> dict[str, float]:
+    """Return the evidence of a candidate by name, to four digits."""
+    forward, backward = found.coverage[row].tolist()
+    evidence = {"coverage_source": forward, "coverage_target": backward}
+    evidence |= dict(zip(EVIDENCE[1:], features[1:].tolist(), strict=True)) | more
+    return {name: round(value, 4) + 0.0 for name, value in evidence.items()}  # + 0.0: no minus zero
