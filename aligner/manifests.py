@@ -19,8 +19,8 @@ from .tally import Tally
 class ShardReport:
     """What is known of a finished shard; saved as its manifest.
 
-    `seconds` is wall time, `processor` what of the processor it took, `memory` the most the worker held meanwhile (MiB), `files` the digest of each file by its path
-    beside the destination; `reused` is true where nothing ran.
+    `seconds` is wall time, `processor` what of the processor it took, `memory` the most the worker held meanwhile (MiB),
+    `files` the digest of each file by its path beside the destination; `reused` is true where nothing ran.
     """
 
     stage: str

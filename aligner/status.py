@@ -28,9 +28,9 @@ State = Literal["running", "finished", "failed", "interrupted"]
 class StageStatus:
     """One stage: of its `jobs`, how many are `done`, and how many of those were `reused` from an earlier run.
 
-    `rows` are records written, `seconds` those of all workers together by the clock, `processor` of the processor,
-    spent now or when the reused shards were made; `memory` is the most one worker held (MiB), `deaths` how many workers were lost and replaced. `made` names the first
-    shards that were made in this run, `failures` says why the stage stopped.
+    `rows` are records written, `seconds` those of all workers together by the clock, `processor` of the processor, spent now
+    or when the reused shards were made; `memory` is the most one worker held (MiB), `deaths` how many workers were lost and
+    replaced. `made` names the first shards that were made in this run, `failures` says why the stage stopped.
     """
 
     stage: str

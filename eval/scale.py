@@ -6,9 +6,10 @@
 
 Articles are made as in `eval.articles_speed`: invented sentences, or with `--data` lines of line-parallel news. Every size is a
 run of its own through the whole pipeline, and the largest is run once more with more articles a day. Printed for each: by stage
-the seconds of the processor of all workers together, rows a second, the most memory a worker held, and bytes on disk for each article; then what
-each stage takes for an article at the largest size over what it takes at the smallest. Where `--folder` is named, a run that was
-interrupted goes on when the same command is given again; with `--keep` finished ones stay there and are not run again.
+the seconds of the processor that all workers took together, rows a second, the most memory a worker held, and bytes on disk for
+each article; then what each stage takes for an article at the largest size over what it takes at the smallest. Where
+`--folder` is named, a run that was interrupted goes on when the same command is given again; with `--keep` finished ones stay
+there and are not run again.
 
 The projection takes the seconds and bytes for an article of the largest usual run as they are, for all stages but `pair`. There
 every article meets those of its days, so its seconds for each place that an article has in a day (`rows` of `partition`) are

@@ -12,37 +12,40 @@ from numpy.typing import NDArray
 
 F32 = NDArray[np.float32]
 
-ROWS = 384  # of every product but those of tiles; of a multiple of 96 nothing is left over for kernels of any width known
+ROWS = (
+    384  # of every product but those of tiles; of a multiple of 96 nothing is left over for kernels of any width known
+)
 COLUMNS = 256
 EDGE = 8
 
 
-def edged(weights: F32) -> F32:
-    """Return weights (..., k, COLUMNS) with EDGE empty columns on either side."""
+def edged(weights: NDArray[np.floating]) -> F32:
+    """Return weights (..., k, n) as float32 with EDGE empty columns on either side."""
     margins = [(0, 0)] * (weights.ndim - 1) + [(EDGE, EDGE)]
     return np.pad(np.asarray(weights, np.float32), margins)
 
 
 class Product:
-    """Multiplies any number of rows by weights (k, n), n a multiple of COLUMNS or padded to one."""
+    """Multiplies any number of rows by weights (k, n), in blocks of at most COLUMNS columns."""
 
     def __init__(self, weights: NDArray[np.floating]) -> None:
         self._width = weights.shape[1]
-        filled = np.pad(weights, ((0, 0), (0, -self._width % COLUMNS)))
-        blocks = np.split(filled.astype(np.float32), filled.shape[1] // COLUMNS, axis=1)
-        self._blocks = [edged(block) for block in blocks]
+        count = -(-self._width // COLUMNS)
+        self._columns = -(-self._width // (count * EDGE)) * EDGE
+        filled = np.pad(weights, ((0, 0), (0, count * self._columns - self._width)))
+        self._blocks = [edged(block) for block in np.split(filled, count, axis=1)]
 
     def __call__(self, rows: NDArray[np.floating], out: F32 | None = None) -> F32:
         """Return rows @ weights, float32 (len(rows), n), put into `out` where it is given."""
         if out is None:
             out = np.empty((len(rows), self._width), np.float32)
         some = np.zeros((ROWS, rows.shape[1]), np.float32)
-        made = np.empty((ROWS, COLUMNS + 2 * EDGE), np.float32)
+        made = np.empty((ROWS, self._columns + 2 * EDGE), np.float32)
         for begin in range(0, len(rows), ROWS):
             part = out[begin : begin + ROWS]
             some[: len(part)] = rows[begin : begin + ROWS]
             for number, block in enumerate(self._blocks):
                 np.matmul(some, block, out=made)
-                into = part[:, number * COLUMNS : (number + 1) * COLUMNS]
+                into = part[:, number * self._columns : (number + 1) * self._columns]
                 into[:] = made[: len(part), EDGE : EDGE + into.shape[1]]
         return out

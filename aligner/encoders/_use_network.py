@@ -45,7 +45,8 @@ COMPILED_FROM = 40_000  # tokens: what numpy does in the second that loading num
 class Branch:
     """The second convolution of one n-gram order: how many tokens it sees to the left, and its filtering.
 
-    `inputs` (n, n), `outputs` (TILE, n), `paired`: of the filtering, float32; `kernels`: float32 (n, CHANNELS, CHANNELS + 2 * EDGE).
+    `inputs` (n, n), `outputs` (TILE, n), `paired`: of the filtering, float32; `kernels`: float32 (n, CHANNELS, CHANNELS and
+    EDGE more on either side).
     """
 
     left: int
@@ -142,15 +143,16 @@ class Network:
             loops.add_up(space.features, factor, GRID, owners, sums)
         return sums
 
-    def project(self, sums: F64, counts: Integers) -> F32:
+    def project(self, sums: F64 | F32, counts: Integers) -> F32:
         """Return what the head makes of sums (n, FEATURES, units of 2**-20) over so many tokens while it is linear."""
-        return self.linear(sums) + counts[:, None].astype(np.float32) * self.linear_per_token
+        projected = self.linear(sums)
+        projected += counts[:, None].astype(np.float32) * self.linear_per_token
+        return projected
 
     def head(self, projected: F32, counts: Integers) -> F32:
         """Return the unit vectors (n, 512) of what `project` returned, over that many tokens."""
         d1, d2, p3, d3 = self.head_products
-        projected = projected / np.sqrt(counts, dtype=np.float32)[:, None]
-        y0, y1 = np.split(projected, 2, axis=1)
+        y0, y1 = np.split(projected / np.sqrt(counts, dtype=np.float32)[:, None], 2, axis=1)
         y1 = np.maximum(y1 + d1(np.maximum(y0, 0)), 0)
         y2 = np.maximum(d2(y1), 0)
         z = np.tanh(p3(y1) + d3(y2))

@@ -33,7 +33,7 @@ def first_layer(products: F32, projected: F32, types: Integers, reach: int, left
 
 
 def factors(hidden: F32, at: Integers, weights: F32, paired: int, out: F32) -> None:
-    """Put into `out` (n, tiles or more, channels) what kernels are multiplied with, of n rows of `hidden` from each `at` (tiles,).
+    """Put into `out` (n, tiles or more, channels) what kernels are multiplied with, of n rows of `hidden` from each `at`.
 
     `weights` (n, n) and `paired`: as `_winograd.Filtering` has them.
     """
@@ -86,7 +86,7 @@ def add_up(features: F32, factor: F32, grid: np.float32, owners: Integers, sums:
 
 
 def _weighted(values: Sequence[F32] | F32, weights: F32, out: F32) -> None:
-    (first, *others) = np.flatnonzero(weights)
+    first, *others = map(int, np.flatnonzero(weights))
     np.multiply(values[first], weights[first], out=out)
     for k in others:
         out += values[k] * weights[k] if weights[k] != 1 else values[k]

@@ -7,8 +7,8 @@ as many points as it has coefficients, and the filter is the transpose of that p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,10 +50,10 @@ def _inputs(points: tuple[float, ...]) -> F64:
     That of a point a is (x + a) times those of all others, that of -a is (x - a) times them: x and a times them are given.
     """
     count = len(_signed(points)) + 1
-    rows = []
+    rows: list[F64] = []
     for point in points:
         others = _with_roots(x for x in _signed(points) if abs(x) != point)
-        rows += [others] if not point else [np.polymul(others, [1.0, 0.0]), point * others]
+        rows += [others] if not point else [np.append(others, 0.0), point * others]
     rows.append(_with_roots(_signed(points)))
     return np.array([np.pad(row[::-1], (0, count - len(row))) for row in rows])
 
@@ -78,6 +78,7 @@ def _signed(points: tuple[float, ...]) -> list[float]:
     return [x for point in points for x in ([point, -point] if point else [0.0])]
 
 
-def _with_roots(roots: object) -> F64:
+def _with_roots(roots: Iterable[float]) -> F64:
     """Return the coefficients, highest first, of the polynomial with these roots."""
-    return reduce(np.polymul, ([1.0, -root] for root in roots), np.ones(1))  # type: ignore[attr-defined]
+    coefficients: F64 = np.atleast_1d(np.poly(list(roots))).astype(np.float64)
+    return coefficients

