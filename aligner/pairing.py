@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -14,10 +15,13 @@ from .cutting import cut
 from .inputs import read_pairs
 from .jobs import Job, Rows, batches, records
 from .keys import Key, Keys, reaches
+from .pools import Stretch
 from .records import ArticlePair, Note, content_id
 from .setting_aside import aside, notes_on_aside
 from .shelf import Shelf
 from .windows import EncodedArticle
+
+_NAMED_AT_ONCE = 1000  # candidates without their texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +72,30 @@ def partition(job: Job) -> Rows:
 def pair(job: Job) -> Rows:
     """Write the candidates of one partition."""
     (path,) = map(Path, job.sources)
-    source, folder = path.name.split("-")[0], Path(job.destination).parent
+    lang, sources, targets = path.name.split("-")[0], array("q"), array("q")
 
-    def side(*, is_source: bool) -> Iterator[EncodedArticle]:
-        found = records(job.sources, EncodedArticle, job.config.shards.batch)
-        return (item for item in found if (item.article.lang == source) is is_source)
+    def sorted_out() -> Iterator[EncodedArticle]:
+        for number, item in enumerate(records(job.sources, EncodedArticle, job.config.shards.batch)):
+            (sources if item.article.lang == lang else targets).append(number)
+            yield item
 
-    with (
-        Shelf(EncodedArticle, side(is_source=True), folder) as sources,
-        Shelf(EncodedArticle, side(is_source=False), folder) as targets,
-    ):
-        yield from (("", found) for found in events.candidates(sources, targets, job.config))
+    with Shelf(EncodedArticle, sorted_out(), Path(job.destination).parent) as shelf:
+        sides = Stretch(shelf, sources), Stretch(shelf, targets)
+        yield from (("", found) for found in events.candidates(*sides, job.config))
 
 
 def settle(job: Job) -> Rows:
     """Write the pairs that stand, so many a file, in the order of languages, day and id; note why others are alone."""
     *encoded, asides, candidates = job.sources
 
-    def found() -> Iterator[ArticlePair]:
-        return records([candidates], ArticlePair, job.config.shards.batch)
+    def found() -> Iterator[settling.Candidate]:
+        return records([candidates], settling.Candidate, _NAMED_AT_ONCE)
 
     reasons = settling.settle(found(), job.config)
     standing = (
         (f"{path.stem}.{one.id}", one)
         for path in shards.data_files(Path(candidates))
-        for one in shards.read(path, ArticlePair, job.config.shards.batch)
-        if not reasons[one.id]
+        for one in _standing(path, reasons, job.config.shards.batch)
     )
     for part, (_, one) in cut(standing, lambda named: named[0], job.config.shards.pairs):
         yield part, one
@@ -103,6 +105,11 @@ def settle(job: Job) -> Rows:
         return _without(encoded, not_paired)
 
     yield from settling.notes_on_unpaired(left, found, reasons, job.config, Path(job.destination).parent)
+
+
+def _standing(path: Path, reasons: Mapping[str, str], batch: int) -> Iterator[ArticlePair]:
+    stands = [not reasons[row["id"]] for row in shards.read_columns(path, ["id"])]
+    return shards.read(path, ArticlePair, batch, chosen=stands)
 
 
 def list_(job: Job) -> Rows:

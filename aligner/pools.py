@@ -31,9 +31,9 @@ def _blocks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
 
 
 class Stretch(Sequence[T]):
-    """Neighbouring items of a sequence, fetched when they are needed."""
+    """Some items of a sequence by their numbers, such as neighbours, fetched when they are needed."""
 
-    def __init__(self, items: Sequence[T], numbers: range) -> None:
+    def __init__(self, items: Sequence[T], numbers: Sequence[int]) -> None:
         self._items, self._numbers = items, numbers
 
     def __len__(self) -> int:

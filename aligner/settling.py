@@ -22,6 +22,30 @@ _STANDS, _IMPROBABLE, _WORSE, _ADDS_LITTLE = range(4)
 Column = NDArray[Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What settling needs to know of an article."""
+
+    id: str
+    lang: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What settling needs to know of an article pair, read without any text."""
+
+    id: str
+    source: Named
+    target: Named
+    probability: float
+    evidence: dict[str, float]
+    because: str
+
+
+Found = Iterable[ArticlePair | Candidate]
+
+
 class Reasons(Mapping[str, str]):
     """Why candidates do not stand, by pair id: "" for those that do. Memory holds some 60 bytes a candidate.
 
@@ -48,7 +72,7 @@ class Reasons(Mapping[str, str]):
         return len(self._ids)
 
 
-def settle(found: Iterable[ArticlePair], config: Config) -> Reasons:
+def settle(found: Found, config: Config) -> Reasons:
     """Return which candidates stand, and why the others do not: pair id -> "" or the reason.
 
     A candidate stands if it is probable enough and each article is the other's best in its language; ties go to the
@@ -78,14 +102,14 @@ def settle(found: Iterable[ArticlePair], config: Config) -> Reasons:
     return Reasons(ids, outcomes, np.stack([chance, better, adds], axis=1), config.pairs.min_probability)
 
 
-def _sides(pair: ArticlePair) -> tuple[bytes, bytes, bytes, float, float]:
+def _sides(pair: ArticlePair | Candidate) -> tuple[bytes, bytes, bytes, float, float]:
     """Return id, article and language of the counterpart on both sides (what adds to another first), probability, addition."""
     sides = [raw(f"{a.id} {b.lang}") for a, b in ((pair.source, pair.target), (pair.target, pair.source))]
     own, other = sides if "told_in_targets" not in pair.evidence else sides[::-1]
     return raw(pair.id), own, other, pair.probability, pair.evidence.get("adds", np.nan)
 
 
-def _columns(found: Iterable[ArticlePair], row_of: Callable[[ArticlePair], tuple[Any, ...]]) -> list[Column]:
+def _columns(found: Found, row_of: Callable[[ArticlePair | Candidate], tuple[Any, ...]]) -> list[Column]:
     """Return what is to be known of candidates as columns of bytes and numbers."""
     iterator, parts = iter(found), list[list[Column]]()
     while some := [row_of(pair) for pair in islice(iterator, _AT_ONCE)]:
@@ -120,7 +144,7 @@ class _Told:
 
 def notes_on_unpaired(
     keys: Callable[[], Iterable[Key]],
-    found: Callable[[], Iterable[ArticlePair]],
+    found: Callable[[], Found],
     reasons: Mapping[str, str],
     config: Config,
     folder: Path | None = None,
@@ -136,7 +160,8 @@ def notes_on_unpaired(
 
     calendars = _by_language(reaches((key.lang, appeared(key)) for key in keys()))
     names, closest, paired = _closest(found(), reasons)
-    words = (_Told(raw(p.source.source), raw(p.target.source), p.because, reasons[p.id]) for p in found())
+    asked = np.unique(closest[~paired] // 2)
+    words = (_Told(raw(p.source.source), raw(p.target.source), p.because, reasons[p.id]) for p in _some(found(), asked))
     with Shelf(_Told, words, folder) as told:
         for key in keys():
             row = _row(names, key.id)
@@ -146,13 +171,14 @@ def notes_on_unpaired(
             if row is None:
                 why.append("coverage: no article of another language comes near")
             else:
-                said, is_source = told[int(closest[row]) // 2], closest[row] % 2 == 0
-                other = readable(said.target if is_source else said.source)
+                number, is_target = divmod(int(closest[row]), 2)
+                said = told[int(np.searchsorted(asked, number))]
+                other = readable(said.source if is_target else said.target)
                 why.append(f"coverage: the closest is {other}, {said.because}: {said.reason}")
             yield Note(key.source, "unpaired", "; ".join(why), key.id)
 
 
-def _closest(found: Iterable[ArticlePair], reasons: Mapping[str, str]) -> tuple[Column, Column, Column]:
+def _closest(found: Found, reasons: Mapping[str, str]) -> tuple[Column, Column, Column]:
     """Return the articles of candidates in order, of each twice the number of its most probable one (and 1 for a target's),
     and whether any of them stands."""
     source, target, chance, stands, _ = _columns(
@@ -164,6 +190,16 @@ def _closest(found: Iterable[ArticlePair], reasons: Mapping[str, str]) -> tuple[
     paired = np.zeros(len(names), bool)
     paired[codes[np.repeat(stands.astype(bool), 2)]] = True
     return names, closest, paired
+
+
+def _some(found: Found, numbers: Column) -> Iterator[ArticlePair | Candidate]:
+    """Yield the candidates of these numbers, which are in order."""
+    wanted = iter(numbers.tolist())
+    following = next(wanted, None)
+    for number, one in enumerate(found):
+        if number == following:
+            yield one
+            following = next(wanted, None)
 
 
 def _by_language(reached: Reaches) -> dict[str, Calendar]:

@@ -102,17 +102,42 @@ class ShardWriter:
             self._waiting.clear()
 
 
-def read(path: Path, kind: type[R], batch: int = 100, where: tuple[str, bool] | None = None) -> Iterator[R]:
-    """Yield the records of a shard, `batch` rows in memory at a time; only those `where` a field has a value, if given."""
+def read(
+    path: Path,
+    kind: type[R],
+    batch: int = 100,
+    where: tuple[str, bool] | None = None,
+    chosen: Sequence[bool] | None = None,
+) -> Iterator[R]:
+    """Yield the records of a shard, `batch` rows in memory at a time, from the columns that their class has.
+
+    If given, only those `where` a field has a value, or those `chosen`: one for each row of the shard.
+    """
     import msgspec
+    import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
+    at = 0
     with pq.ParquetFile(path) as file:
-        for rows in file.iter_batches(batch):
+        for rows in file.iter_batches(batch, columns=_columns(kind)):
+            begin, at = at, at + len(rows)
             if where:
                 rows = rows.filter(pc.equal(rows.column(where[0]), where[1]))
+            if chosen is not None:
+                rows = rows.filter(pa.array(chosen[begin:at], pa.bool_()))
             yield from msgspec.convert(rows_of(rows), list[kind])  # type: ignore[valid-type]
+
+
+def _columns(kind: type[Any]) -> list[str]:
+    """Return the columns of a record class, those of records inside by dotted names."""
+    hints = typing.get_type_hints(kind, localns=vars(types))
+    found = []
+    for field in dataclasses.fields(kind):
+        inner = hints[field.name]
+        nested = dataclasses.is_dataclass(inner) and isinstance(inner, type)
+        found += [f"{field.name}.{name}" for name in _columns(inner)] if nested else [field.name]
+    return found
 
 
 def read_columns(path: Path, columns: Sequence[str], batch: int = 1000) -> Iterator[dict[str, Any]]:

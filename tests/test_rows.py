@@ -4,13 +4,14 @@ from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
-from builders import bitext
+from builders import article, bitext
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner import shards
-from aligner.records import Bitext
+from aligner.records import ArticlePair, Bitext, content_id
 from aligner.rows import rows_of
+from aligner.settling import Candidate
 
 NUMBER = st.integers(-(2**63), 2**63 - 1)
 REAL = st.floats(allow_nan=False)
@@ -70,3 +71,19 @@ def test_only_the_records_asked_for_are_read(tmp_path: Path) -> None:
     for keep in (True, False):
         assert list(shards.read_all(tmp_path, Bitext, ("keep", keep))) == [one for one in found if one.keep == keep]
     assert list(shards.read_all(tmp_path, Bitext)) == found
+
+
+def test_chosen_rows_and_the_columns_of_a_smaller_class_are_read(tmp_path: Path) -> None:
+    sides = [article(lang, [f"{lang} {n}"])[0] for n in range(5) for lang in ("ko", "en")]
+    found = [
+        ArticlePair(content_id(a.id, b.id), a, b, 0.5, {"lead": 0.25}, "said")
+        for a, b in zip(sides[::2], sides[1::2], strict=True)
+    ]
+    path = tmp_path / "some.parquet"
+    shards.write_shard(path, ArticlePair, (("", one) for one in found), 3, folder=False)
+    chosen = [True, False, False, True, True]
+    assert list(shards.read(path, ArticlePair, 2, chosen=chosen)) == [found[0], *found[3:]]
+    for narrow, one in zip(shards.read(path, Candidate, 2), found, strict=True):
+        assert narrow.evidence == one.evidence
+        assert (narrow.id, narrow.probability, narrow.because) == (one.id, one.probability, one.because)
+        assert (narrow.target.id, narrow.target.lang, narrow.target.source) == (one.target.id, "en", one.target.source)
