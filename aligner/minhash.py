@@ -26,9 +26,9 @@ def signature(text: str) -> NDArray[np.uint32]:
     """Return the signature of a text, uint32, shape (BINS,); case, width and punctuation do not count."""
     plain = _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", text).lower()).strip().ljust(GRAM)
     codes = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    grams = np.lib.stride_tricks.sliding_window_view(codes, GRAM)
+    last = len(codes) - GRAM + 1
     with np.errstate(over="ignore"):
-        hashes = _mixed((grams * _MULTIPLIERS).sum(axis=1, dtype=np.uint64))
+        hashes = _mixed(sum((codes[n : last + n] * _MULTIPLIERS[n] for n in range(GRAM)), np.zeros(last, np.uint64)))
     least = np.full(BINS, _EMPTY)
     np.minimum.at(least, (hashes % np.uint64(BINS)).astype(np.int64), hashes >> np.uint64(7))
     filled = np.flatnonzero(least != _EMPTY)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from aligner.clocks import DateWindow
 from aligner.config import Config, Pairs
-from aligner.pairers import _nearest
+from aligner.pairers import _nearest, _sides, _together
 from aligner.pairers._nearest import nearest
 from aligner.pairers.event import EventPairer
 from aligner.settling import settle
@@ -143,3 +143,15 @@ def test_an_address_helps_and_does_not_decide():
     assert helped > doubtful
     unrelated, same_name = both(range(30, 36), 0.35)
     assert unrelated <= same_name < 0.5
+
+
+def test_the_same_evidence_however_many_sentences_lie_together(monkeypatch):
+    sources = [told(f"s{n}", "ko", range(n, n + 3 + n % 4)) for n in range(30)]
+    targets = [told(f"t{n}", "en", range(n, n + 2 + n % 5)) for n in range(30)]
+    whole = pairs(sources, targets)
+    monkeypatch.setattr(_sides, "STACKED", 7)
+    monkeypatch.setattr(_together, "TOGETHER", 2)
+    cut = pairs(sources, targets)
+    assert [p.id for p in cut] == [p.id for p in whole]
+    for one, other in zip(cut, whole, strict=True):
+        assert one.evidence == pytest.approx(other.evidence, abs=2e-4)
