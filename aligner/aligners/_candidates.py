@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ._surroundings import Surroundings
 
 Floats = NDArray[np.float32]
+Found = tuple[Beads, Integers, Doubles]
 
 ROWS = 40
 
@@ -50,8 +51,7 @@ def piece(seen: View, band: Band, top: int, left: int, kept: int = len(NAMES)) -
     rows = len(band.low) - 1
     tiles = [(start, min(start + ROWS, rows)) for start in range(0, rows, ROWS)]
     found = [_candidates(seen, band, top, left, tile_rows, kept) for tile_rows in tiles]
-    parts, shapes, scores = zip(_nothing(kept), *found, strict=True)
-    beads = Beads(*(np.concatenate([getattr(part, name) for part in parts]) for name in Beads.__slots__))
+    beads, shape, score = found[0] if len(found) == 1 else _together(found, kept)
     return Piece(
         top,
         left,
@@ -59,16 +59,14 @@ def piece(seen: View, band: Band, top: int, left: int, kept: int = len(NAMES)) -
         beads,
         band.node(beads.i - top, beads.j - left),
         band.node(beads.i - top + beads.a, beads.j - left + beads.b),
-        np.concatenate(shapes),
-        np.concatenate(scores),
+        shape,
+        score,
         seen.source_nulls[top : top + rows],
         seen.target_nulls[left : left + int(band.high[-1])],
     )
 
 
-def _candidates(
-    seen: View, band: Band, top: int, left: int, rows: tuple[int, int], kept: int
-) -> tuple[Beads, Integers, Doubles]:
+def _candidates(seen: View, band: Band, top: int, left: int, rows: tuple[int, int], kept: int) -> Found:
     """Return the beads that start in some rows of a band, with so many of their features, their shapes and scores."""
     columns = left + int(band.low[rows[0]]), left + int(band.high[rows[1] - 1]) + 1
     most = len(band.low) - 1 - rows[0], left + int(band.high[-1]) - columns[0]
@@ -84,6 +82,13 @@ def _candidates(
     return Beads(i, j, a, b, features[:, :kept].copy(), breaks), shape, score
 
 
-def _nothing(kept: int) -> tuple[Beads, Integers, Doubles]:
+def _together(found: list[Found], kept: int) -> Found:
+    """Return what was found in several tiles, or in none."""
+    parts, shapes, scores = zip(_nothing(kept), *found, strict=True)
+    beads = Beads(*(np.concatenate([getattr(part, name) for part in parts]) for name in Beads.__slots__))
+    return beads, np.concatenate(shapes), np.concatenate(scores)
+
+
+def _nothing(kept: int) -> Found:
     none = np.zeros(0, np.int64)
     return Beads(none, none, none, none, np.zeros((0, kept), np.float32), none), none, np.zeros(0)

@@ -39,6 +39,8 @@ def rematch(beads: list[Bead], seen: View) -> list[Bead]:
     alone_source = sorted(b.source.start for b in beads if not len(b.target))
     alone_target = sorted(b.target.start for b in beads if not len(b.source))
     places = len(alone_source) * len(alone_target)
+    if not places:
+        return beads
     free = _runs(alone_source), _runs(alone_target)
     links = _promising(alone_source, alone_target, seen)
     partners: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}

@@ -214,8 +214,10 @@ def measure_nulls(side: Side, other: Side, windows: Windows) -> Floats:
     best, partner = side.rival[0, 0], side.rival_place[0, 0]
     margin = best - (side.hub[0] + other.hub[0, partner]) / 2
     size = np.log(np.maximum(windows.lengths, 1)) - 4.5
-    columns = (np.ones(len(best)), best, margin, size, np.minimum(best, 3), np.minimum(margin, 0))
-    return np.stack(columns, axis=1).astype(np.float32)
+    out = np.empty((len(best), len(NULL_NAMES)), np.float32)
+    for number, values in enumerate((1.0, best, margin, size, np.minimum(best, 3), np.minimum(margin, 0))):
+        out[:, number] = values
+    return out
 
 
 def _windows(windows: Windows, start: int, stop: int, widest: int) -> tuple[Floats, list[tuple[slice, slice]]]:

@@ -104,13 +104,16 @@ def forward_backward(low, high, first, begin, end, score, source_null, target_nu
                 ahead[below, 1] = (ahead[node, 0] * starting + ahead[node, 1]) * by_source
         if i < n:
             settled, next_settled = first[min(i + LONGEST, n) + 1], first[min(i + 1 + LONGEST, n) + 1]
-            closed[settled:next_settled] += drift
-            alone[settled:next_settled] += drift
+            for node in range(settled, next_settled):
+                closed[node] += drift
+                alone[node] += drift
             if largest > TOO_MANY:
                 drift += np.log(largest)
-                closed[first[i + 1] : next_settled] += np.log(largest)
-                alone[first[i + 1] : next_settled] += np.log(largest)
-                ahead[first[i + 1] : next_settled] /= largest
+                for node in range(first[i + 1], next_settled):
+                    closed[node] += np.log(largest)
+                    alone[node] += np.log(largest)
+                    for state in range(3):
+                        ahead[node, state] /= largest
     total = reach[nodes - 1]
     bead = np.empty(beads)
     alone_source, alone_target = np.zeros(n), np.zeros(len(target_null))
@@ -168,7 +171,9 @@ def _best_values(low, high, first, begin, end, score, source_null, target_null, 
             if i < n and low[i + 1] <= j <= high[i + 1]:
                 below = first[i + 1] + j - low[i + 1]
                 source[below] = max(bead[node] + open_source, source[node]) + source_null[i]
-    return np.maximum(bead, source), target
+    for node in range(nodes):
+        bead[node] = max(bead[node], source[node])
+    return bead, target
 
 
 @compiled
@@ -178,7 +183,8 @@ def viterbi(low, high, first, begin, end, score, source_null, target_null, open_
     choice = np.full(nodes, -1, np.int64)
     best[0, 0] = 0.0
     passed = np.zeros(len(target_null) + 1)  # cumulated here and in `_rows` alike, so that both round alike
-    passed[1:] = np.cumsum(target_null)
+    for j in range(len(target_null)):
+        passed[j + 1] = passed[j] + target_null[j]
     e = 0
     for i in range(n + 1):
         running = NEVER

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 from typing import Any
@@ -21,14 +21,19 @@ from ..errors import UsageError
 from ._features import NAMES, NULL_NAMES, QUICK_NAMES, SHAPES, Beads
 from ._lattice import Band, Doubles, Integers, Lattice, Posterior, posterior
 
+Floats = NDArray[np.float32]
+
 GROUPS = {"1:1": 0, "1:2": 1, "1:n": 2, "n:m": 3}
 ROUNDS = 4
 SETTLED = 0.05  # habits that change less, as logarithms, have settled
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """Everything that training sets. Arrays per shape follow SHAPES; `usual_...` are the means over the training documents."""
+    """Everything that training sets. Arrays per shape follow SHAPES; `usual_...` are the means over the training documents.
+
+    Weights are equal only to themselves, so that what follows from them alone can be remembered.
+    """
 
     quick: Doubles  # (shapes, len(QUICK_NAMES))
     quick_shape: Doubles  # (shapes,)
@@ -140,15 +145,22 @@ def inputs(features: NDArray[np.float32], scale: Doubles) -> Doubles:
 def bead_scores(features: NDArray[np.float32], shape: Integers, breaks: Integers, weights: Weights) -> Doubles:
     """Return the scores of beads of these shapes in a document of usual habits."""
     units = weights.hidden.shape[1]
-    by_feature = np.concatenate([weights.hidden, weights.linear[FIRST_OF_GROUP].T], axis=1) / weights.scale[:, None]
-    sums = features @ by_feature.astype(np.float32)
-    hidden = np.tanh(sums[:, :units] + weights.hidden_shape.astype(np.float32)[shape])
-    out: Doubles = (hidden @ weights.output.astype(np.float32)).astype(np.float64)
+    by_feature, hidden_shape, output = _in_single(weights)
+    sums = features @ by_feature
+    hidden = np.tanh(sums[:, :units] + hidden_shape[shape])
+    out: Doubles = (hidden @ output).astype(np.float64)
     out += sums[np.arange(len(sums)), units + SHAPE_GROUP[shape]]
     out += weights.shape[shape]
     if breaks.any():
         out -= weights.paragraph_break * breaks
     return out
+
+
+@lru_cache(maxsize=4)
+def _in_single(weights: Weights) -> tuple[Floats, Floats, Floats]:
+    """Return the hidden units' and the groups' weights of unscaled features, and those of shapes and of units, as float32."""
+    by_feature = np.concatenate([weights.hidden, weights.linear[FIRST_OF_GROUP].T], axis=1) / weights.scale[:, None]
+    return by_feature.astype(np.float32), weights.hidden_shape.astype(np.float32), weights.output.astype(np.float32)
 
 
 def null_scores(features: NDArray[np.float32], weights: Weights) -> Doubles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -54,9 +55,15 @@ def look(at: Tile, around: Surroundings, weights: Weights) -> Look:
         _spans(t.length, at.left, at.columns),
         _log_sizes(around.target_reach, at.left, at.columns),
         around.spread,
-        np.ascontiguousarray(weights.quick.T[:, _NUMBER]),
-        np.where(_ALLOWED, weights.quick_shape[_NUMBER], -np.inf),
+        *_by_size(weights),
     )
+
+
+@lru_cache(maxsize=4)
+def _by_size(weights: Weights) -> tuple[Doubles, Doubles]:
+    """Return the weights of the features and of the shape, per size."""
+    shape = np.where(_ALLOWED, weights.quick_shape[_NUMBER], -np.inf)
+    return np.ascontiguousarray(weights.quick.T[:, _NUMBER]), shape
 
 
 def worth_it(at: Tile, by: Look, cut: float, band: Band, top: int, left: int) -> tuple[Integers, ...]:

@@ -149,7 +149,7 @@ def trace(
             node -= 1
             before = BEAD if value[node, BEAD] >= value[node, SOURCE] else SOURCE
             state = before if value[node, before] + open_target >= value[node, TARGET] else TARGET
-        steps[count] = k, i, h, j
+        steps[count, 0], steps[count, 1], steps[count, 2], steps[count, 3] = k, i, h, j
         count += 1
         i, j = k, h
     return steps[:count], beads[:count]

@@ -79,13 +79,20 @@ def survey(source: Windows, target: Windows, band: Band) -> Surroundings:
 def _background(source: Windows, target: Windows) -> tuple[float, float]:
     """Return middle and spread of the cosines of unrelated sentences; the spread looks below the middle, where no pair is."""
     cosines = _sample(source) @ _sample(target).T
-    middle = float(np.median(cosines))
+    middle = _median(cosines)
     spread = 2 * GAUSSIAN * float(np.mean(np.maximum(middle - cosines, 0)))
     weight = cosines.size / (cosines.size + PRIOR_PAIRS)
     return (
         weight * middle + (1 - weight) * USUAL_MEAN,
         max(weight * spread + (1 - weight) * USUAL_SPREAD, 1e-3),
     )
+
+
+def _median(values: Floats) -> float:
+    """Return what numpy's own does of finite numbers, without its looks for other kinds, which take longer than a short text."""
+    half = values.size // 2
+    between = np.partition(values, (half - 1, half), axis=None)[half - 1 + values.size % 2 : half + 1]
+    return float(between.sum() / np.float32(len(between)))
 
 
 def _sample(side: Windows) -> Floats:

@@ -17,7 +17,7 @@ import numpy as np
 from ..anchors import check_anchors
 from ..errors import UsageError
 from ..records import Bead, Span, content_id
-from . import _band, _model
+from . import _band, _engine, _model
 from ._anchors import Stretch, between
 from ._candidates import piece, view
 from ._crossing import rematch
@@ -78,6 +78,7 @@ class SegmentalAligner:
         stretches = between(paired, len(source), len(target))
         if not len(source) or not len(target):
             return _alone(len(source), len(target), anchors)
+        _engine.work.sentences += len(source) + len(target)
         bands = [_find(source, target, stretch) for stretch in stretches]
         around = survey(source, target, _whole(bands, stretches, len(source), len(target)))
         seen = view(source, target, around, _model.load(self.weights), self.paragraphs == "hard")
@@ -111,6 +112,8 @@ def _find(source: Windows, target: Windows, stretch: Stretch) -> Band:
 
 def _whole(bands: Sequence[Band], stretches: Sequence[Stretch], n: int, m: int) -> Band:
     """Return one band over the whole document; rows inside an anchor look where their neighbours do."""
+    if len(bands) == 1:
+        return bands[0]
     low, high = np.full(n + 1, m), np.full(n + 1, -1)
     for band, stretch in zip(bands, stretches, strict=True):
         rows = slice(stretch.top, stretch.bottom + 1)

@@ -179,11 +179,8 @@ def measure(engine: str, pairs: Sequence[Pair]) -> Run:
 
 def with_engine(engine: str, work: Callable[[], object]) -> None:
     """Do some work with the inner loops of an engine, numba installed or not."""
-    chosen = _engine.engine
-    if engine == "numpy":
-        from aligner.aligners import _rows
-
-        _engine.engine = lambda: _rows  # type: ignore[assignment]
+    chosen, loops = _engine.engine, _engine.loops(compiled=engine == "numba")
+    _engine.engine = lambda: loops
     try:
         work()
     finally:

@@ -229,8 +229,19 @@ def test_a_long_document_is_aligned_in_a_band():
 
 def test_numpy_and_numba_give_the_same_alignment(monkeypatch):
     source, target, _ = long_pair(300)
+    monkeypatch.setattr(_engine, "engine", lambda: _engine.loops(compiled=True))
     fast = align(source, target)
     monkeypatch.setattr(_engine, "engine", lambda: _rows)
     plain = align(source, target)
     assert links(fast) == links(plain)
     assert [b.probability for b in fast] == pytest.approx([b.probability for b in plain], abs=1e-6)
+
+
+def test_loops_are_compiled_only_for_much_work(monkeypatch):
+    monkeypatch.setattr(_engine, "work", _engine.Work())
+    source, target, _ = long_pair(30)
+    align(source, target)
+    assert _engine.work.sentences == len(source) + len(target)
+    assert _engine.engine() is _rows
+    _engine.work.sentences = _engine.COMPILED_FROM
+    assert _engine.engine() is _engine.loops(compiled=True)
