@@ -107,37 +107,29 @@ class Told:
         return cls(tuple(sentences), frozenset().union(*telling), frozenset().union(*every))
 
 
-def compare(source: Told, target: Told, matches: Sequence[tuple[int, int]]) -> Comparison:
+def compare(source: Told, target: Told, cosines: NDArray[np.float32]) -> Comparison:
     """Return what the figures of two articles have in common and where they stand against each other.
 
-    `matches`: the sentences that tell of the same, as numbers of source and target. A figure stands against another where
-    neither is anywhere in the other article.
+    `cosines` of their sentences has the shape (source, target). Sentences match where each is the other's best. A figure stands
+    against another where neither is anywhere in the other article.
     """
     shared = (source.telling & target.every) | (target.telling & source.every)
     own_only, other_only = source.telling - target.every, target.telling - source.every
     opposed = []
     if own_only and other_only:
-        for i, j in matches:
+        for i, j in _matching(cosines):
             own, other = source.sentences[i].telling & own_only, target.sentences[j].telling & other_only
             if own and other:
                 opposed.append((tuple(sorted(own)), tuple(sorted(other))))
     return Comparison(tuple(sorted(shared)), tuple(opposed))
 
 
-def matching(cosines: NDArray[np.float32], filled: NDArray[np.bool_]) -> list[list[tuple[int, int]]]:
-    """Return for each of n targets the sentence pairs in which each is the other's best and near enough, in order.
-
-    `cosines` of a source's sentences with theirs: float32 (m, n, most); `filled`, bool (n, most), says which there are.
-    """
-    found: list[list[tuple[int, int]]] = [[] for _ in filled]
+def _matching(cosines: NDArray[np.float32]) -> list[tuple[int, int]]:
+    """Return the sentence pairs in which each is the other's best and near enough."""
     if not cosines.size:
-        return found
-    forward, backward = cosines.argmax(axis=2), cosines.argmax(axis=0)  # (m, n), (n, most)
-    sentence, number = np.arange(cosines.shape[0])[:, None], np.arange(len(filled))
-    near = cosines[sentence, number, forward] >= MATCHING
-    for n, i in np.argwhere(((backward[number, forward] == sentence) & near).T).tolist():
-        found[n].append((i, int(forward[i, n])))
-    return found
+        return []
+    forward, backward = cosines.argmax(axis=1).tolist(), cosines.argmax(axis=0).tolist()
+    return [(i, j) for i, j in enumerate(forward) if backward[j] == i and cosines[i, j] >= MATCHING]
 
 
 def _plain(digits: str) -> float:

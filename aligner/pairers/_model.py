@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..addresses import likeness
-from ..figures import Comparison, compare, matching
+from ..figures import Comparison, compare
 from ._evidence import FEATURES, Candidates
-from ._together import compared
+from ._together import one_by_one
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,12 +39,11 @@ def closest(found: Candidates) -> Candidates:
 
 def compared_figures(found: Candidates, sources: Side, targets: Side) -> list[Comparison]:
     """Return how the figures of each candidate's source and target compare."""
-    matches: list[list[tuple[int, int]]] = [[]] * len(found.source)
-    for some in compared(sources, targets, found.source, found.target):
-        for pair, pairs in zip(some.pairs.tolist(), matching(some.cosines, some.filled), strict=True):
-            matches[pair] = pairs
-    both = zip(found.source.tolist(), found.target.tolist(), matches, strict=True)
-    return [compare(sources.told(i), targets.told(j), pairs) for i, j, pairs in both]
+    compared: dict[int, Comparison] = {}
+    for pair, cosines in one_by_one(sources, targets, found.source, found.target):
+        source, target = sources.told(int(found.source[pair])), targets.told(int(found.target[pair]))
+        compared[pair] = compare(source, target, cosines)
+    return [compared[pair] for pair in range(len(found.source))]
 
 
 def with_figures(found: Candidates, figures: Sequence[Comparison]) -> NDArray[np.float64]:

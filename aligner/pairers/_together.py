@@ -39,10 +39,29 @@ class Compared:
 
 def compared(sources: Side, targets: Side, rows: Integers, columns: Integers) -> Iterator[Compared]:
     """Yield the cosines of every pair of a source (`rows`, in order) and a target (`columns`) once, in any order."""
+    for block, here in _by_block(targets, columns):
+        yield from _of_block(sources, targets, block, rows, columns, here)
+
+
+def one_by_one(sources: Side, targets: Side, rows: Integers, columns: Integers) -> Iterator[tuple[int, F32]]:
+    """Yield every pair's number and the cosines of its sentences alone, shape (source, target); else as `compared`.
+
+    Nothing but the two articles decides these: not even their rounding depends on who else is compared.
+    """
+    for block, here in _by_block(targets, columns):
+        stack = targets.stacked(block.start, block.stop)
+        begins = (targets.starts[columns[here]] - targets.starts[block.start]).tolist()
+        sizes = targets.sizes[columns[here]].tolist()
+        for pair, i, begin, size in zip(here.tolist(), rows[here].tolist(), begins, sizes, strict=True):
+            yield pair, sources.matrix(i) @ stack[begin : begin + size].T
+
+
+def _by_block(targets: Side, columns: Integers) -> Iterator[tuple[range, Integers]]:
+    """Yield each block of targets that some pairs are of, and the numbers of these pairs."""
     for block in targets.blocks():
         here = np.flatnonzero((columns >= block.start) & (columns < block.stop))
         if len(here):
-            yield from _of_block(sources, targets, block, rows, columns, here)
+            yield block, here
 
 
 def _of_block(
