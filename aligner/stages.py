@@ -34,6 +34,7 @@ from .records import (
 )
 from .rules import decided, kept_threshold, unpromised
 from .text import comparison_form
+from .threads import one_blas_thread
 from .windows import encode_windows, overlong, paragraph_numbers
 
 STAGED = ("splitter", "encoder", "pairer", "aligner", "scorers", "checks")
@@ -107,10 +108,11 @@ def align(
     ]
     windows = encode_windows(encoder, texts, aligner.longest, numbers)
     out = []
-    for i, pair in enumerate(pairs):
-        source, target = spans[2 * i], spans[2 * i + 1]
-        beads = align_around_blanks(aligner, windows[2 * i], windows[2 * i + 1], source, target, known[i])
-        out.append(Alignment(pair, tuple(source), tuple(target), tuple(_rounded(bead) for bead in beads)))
+    with one_blas_thread():
+        for i, pair in enumerate(pairs):
+            source, target = spans[2 * i], spans[2 * i + 1]
+            beads = align_around_blanks(aligner, windows[2 * i], windows[2 * i + 1], source, target, known[i])
+            out.append(Alignment(pair, tuple(source), tuple(target), tuple(_rounded(bead) for bead in beads)))
     return out
 
 

@@ -19,6 +19,7 @@ from .manifests import ShardReport
 from .records import Alignment, Article, ArticlePair, Bitext, Note, content_id
 from .remote import is_url, located
 from .tally import Tally, histogram
+from .threads import one_blas_thread
 from .windows import EncodedArticle
 
 
@@ -95,9 +96,10 @@ def _made(job: Job, print_: str) -> ShardReport:
 
     manifest.unlink(missing_ok=True)  # from here until the new one is saved, nothing vouches for the destination
     at_once = max(stage.group, job.config.shards.batch)
-    rows = shards.write_shard(
-        destination, stage.kind, counted(), at_once, folder=stage.folder, open_parts=stage.open_parts
-    )
+    with one_blas_thread():
+        rows = shards.write_shard(
+            destination, stage.kind, counted(), at_once, folder=stage.folder, open_parts=stage.open_parts
+        )
     report = ShardReport(
         job.stage,
         job.destination,

@@ -47,10 +47,10 @@ def test_time_an_article_stays_flat(tmp_path):
 
 def made(a_day, pair, articles=1000, held=100):
     stages = (
-        StageStatus("ingest", 1, seconds=36.0),
+        StageStatus("ingest", 1, processor=36.0),
         StageStatus("partition", 1, rows=2 * articles),
-        StageStatus("pair", 1, seconds=pair),
-        StageStatus("sift", 1, seconds=3.6, memory=held),
+        StageStatus("pair", 1, processor=pair),
+        StageStatus("sift", 1, processor=3.6, memory=held),
     )
     return Measured(articles, a_day, {"ingest": 10**6}, 1, RunStatus("finished", "", stages))
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import RunError
+from ..threads import one_blas_thread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,10 +51,8 @@ class UseEncoder:
 
         A run's vector comes from the summed token features of its sentences; of n-grams across the seams, their mean is added.
         """
-        from threadpoolctl import threadpool_limits
-
         out: list[list[NDArray[np.float32]]] = []
-        with threadpool_limits(limits=1, user_api="blas"):
+        with one_blas_thread():
             for group in self._groups(documents):
                 out.extend(self._spans(group, longest))
         return out
