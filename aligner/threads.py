@@ -13,7 +13,7 @@ def one_blas_thread() -> Iterator[None]:
     Several split a product into parts of other shapes, and OpenBLAS adds in another order in some: the last bits would differ
     between engines. Besides, threads of several workers hinder each other.
     """
-    import numpy  # noqa: F401, ICN001 - a library that is not loaded cannot be limited
+    import numpy  # noqa: F401 - a library that is not loaded cannot be limited
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(limits=1, user_api="blas"):
