@@ -100,6 +100,7 @@ def pair(articles: Iterable[Article | Document], *, settings: Settings = None) -
     from .keys import Key, Keys, reaches
     from .pipeline import languages_of_run
     from .tally import Tally
+    from .threads import one_blas_thread
 
     config = _config(settings)
     notes: list[Note] = []
@@ -125,10 +126,11 @@ def pair(articles: Iterable[Article | Document], *, settings: Settings = None) -
         for place in events.places(lang, appeared, wanted):
             inside.setdefault(place, []).append(encoded[number])
     candidates: list[ArticlePair] = []
-    for place in sorted(inside):
-        source = place.split("-")[0]
-        sides = [[e for e in inside[place] if (e.article.lang == source) is it] for it in (True, False)]
-        candidates.extend(events.candidates(sides[0], sides[1], config))
+    with one_blas_thread():
+        for place in sorted(inside):
+            source = place.split("-")[0]
+            sides = [[e for e in inside[place] if (e.article.lang == source) is it] for it in (True, False)]
+            candidates.extend(events.candidates(sides[0], sides[1], config))
     reasons = settling.settle(candidates, config)
     left = [keys[number] for number, _, _ in standing]
     notes.extend(settling.notes_on_unpaired(lambda: left, lambda: candidates, reasons, config))

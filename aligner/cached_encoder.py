@@ -100,8 +100,8 @@ def _folders(encoder: object) -> Iterator[Path]:
 @cache
 def _sources(folders: frozenset[Path]) -> str:
     """Return a digest of the modules in some folders and of those here that decide what an encoder is given and asked for."""
-    inside = [path for folder in sorted({*folders, ENCODERS}) for path in sorted(folder.iterdir())]
-    files = [*SHARED, *(path for path in inside if path.suffix in (".py", ".npy"))]
+    modules = [path for folder in sorted({*folders, ENCODERS}) for path in sorted(folder.glob("*.py"))]
+    files = [*SHARED, *modules, *sorted(ENCODERS.glob("*.npy"))]
     return _digest([path.read_bytes().decode("latin-1") for path in files]).hex()
 
 

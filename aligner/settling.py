@@ -197,6 +197,8 @@ def _some(found: Found, numbers: Column) -> Iterator[ArticlePair | Candidate]:
     wanted = iter(numbers.tolist())
     following = next(wanted, None)
     for number, one in enumerate(found):
+        if following is None:
+            return
         if number == following:
             yield one
             following = next(wanted, None)

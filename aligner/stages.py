@@ -150,14 +150,15 @@ def measured(alignments: Iterable[Alignment], config: Config) -> list[Bitext]:
     """Turn beads into bitexts with scores and findings; none is kept yet."""
     bitexts = [bitext for alignment in alignments for bitext in _bitexts(alignment)]
     columns: dict[str, list[float]] = {}
-    for part in config.scorers:
-        scorer: Scorer = built("scorers", part)
-        columns[part.name] = scorer.score(bitexts)
-    scored = [
-        replace(bitext, scores=bitext.scores | {name: values[i] for name, values in columns.items()})
-        for i, bitext in enumerate(bitexts)
-    ]
-    return [bitext for group in checked_each(list(by_pair(scored)), config) for bitext in group]
+    with one_blas_thread():
+        for part in config.scorers:
+            scorer: Scorer = built("scorers", part)
+            columns[part.name] = scorer.score(bitexts)
+        scored = [
+            replace(bitext, scores=bitext.scores | {name: values[i] for name, values in columns.items()})
+            for i, bitext in enumerate(bitexts)
+        ]
+        return [bitext for group in checked_each(list(by_pair(scored)), config) for bitext in group]
 
 
 def judge(alignments: Iterable[Alignment], config: Config) -> list[Bitext]:

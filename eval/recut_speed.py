@@ -91,8 +91,7 @@ def make(folder: Path, bitexts: int) -> None:
             count,
             tasks.Tally(),
             0.0,
-            0,
-            manifests.digests(destination),
+            files=manifests.digests(destination),
         )
         manifests.save(manifest, report)
     for file in lists.values():

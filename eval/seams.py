@@ -37,6 +37,8 @@ def fitted(encoder: UseEncoder, documents: Documents) -> Seams:
         changes.append(encoder.network.token_sums(encoder.tokenise(runs_of_width(document, 2))) - sums[:-1] - sums[1:])
         endings += [encoder.ending(sentence) for sentence in ids[:-1]]
     ended, all_changes = np.array(endings), np.concatenate(changes)
+    if missing := set(range(ENDINGS)) - set(endings):
+        raise SystemExit(f"No sentence has an ending of kind {missing}: add texts in Chinese or Japanese to the data.")
     return np.array([all_changes[ended == kind].mean(axis=0) for kind in range(ENDINGS)], np.float32)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     F32 = NDArray[np.float32]
 
 _USUAL = DateWindow()
-MATRICES = 2048  # vectors of so many articles stay in memory, and figures of so many: 50 MB with the default encoder
+MATRICES = 2048  # vectors of so many articles stay in memory, 50 MB with the default encoder, and figures of four times as many
 STACKED = 1 << 15  # sentences whose vectors lie together in memory: 64 MB with the default encoder
 
 
@@ -51,7 +51,7 @@ class Side:
         # Bound to the articles, not to this side: what refers to itself stays in memory when it is done with.
         self.matrix = lru_cache(maxsize=MATRICES)(partial(_matrix, articles, self._numbers))
         self.stacked = lru_cache(maxsize=1)(partial(_stacked, articles, self._numbers, self.starts))
-        self.told = lru_cache(maxsize=MATRICES)(partial(_told, articles, self._numbers))
+        self.told = lru_cache(maxsize=4 * MATRICES)(partial(_told, articles, self._numbers))
 
     def __len__(self) -> int:
         return len(self.ids)

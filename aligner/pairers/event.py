@@ -61,11 +61,11 @@ class EventPairer:
                 extra[second.row] = {"adds": second.adds} | ({"told_in_targets": 1.0} if second.of_source else {})
         best = [n for n in _best(found, chances, extra) if likely[n]]
         around = _in_time(a.appeared[found.source[best]], b.appeared[found.target[best]], window)
-        offered = sorted(
-            (content_id(a.ids[found.source[n]], b.ids[found.target[n]]), n, told)
+        offered = {
+            content_id(a.ids[found.source[n]], b.ids[found.target[n]]): (n, told)
             for n, told in zip(best, around, strict=True)
-        )
-        for pair_id, n, told in offered:
+        }
+        for pair_id, (n, told) in sorted(offered.items()):
             if address[n]:
                 told = {"address": float(address[n])} | told
             evidence = _evidence(found, n, features[n], told | extra.get(n, {}))

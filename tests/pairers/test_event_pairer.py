@@ -155,3 +155,10 @@ def test_the_same_evidence_however_many_sentences_lie_together(monkeypatch):
     assert [p.id for p in cut] == [p.id for p in whole]
     for one, other in zip(cut, whole, strict=True):
         assert one.evidence == pytest.approx(other.evidence, abs=2e-4)
+
+
+def test_an_article_given_twice_makes_no_pair_twice():
+    source, targets = told("k", "ko", range(5)), [told("e", "en", range(5)), told("f", "en", range(9, 14))]
+    found = [pair.id for pair in pairs([source, source], targets)]
+    assert found
+    assert found == sorted(set(found))
