@@ -97,6 +97,7 @@ def pair(articles: Iterable[Article | Document], *, settings: Settings = None) -
     Languages are as set in `[run]`, or the two most frequent. Raises UsageError where there are no two languages.
     """
     from . import events, setting_aside, settling, stages
+    from .candidates import InMemory
     from .keys import Key, Keys, reaches
     from .pipeline import languages_of_run
     from .tally import Tally
@@ -131,9 +132,10 @@ def pair(articles: Iterable[Article | Document], *, settings: Settings = None) -
             source = place.split("-")[0]
             sides = [[e for e in inside[place] if (e.article.lang == source) is it] for it in (True, False)]
             candidates.extend(events.candidates(sides[0], sides[1], config))
-    reasons = settling.settle(candidates, config)
+    at_hand = InMemory(candidates)
+    reasons = settling.settle(at_hand, config)
     left = [keys[number] for number, _, _ in standing]
-    notes.extend(settling.notes_on_unpaired(lambda: left, lambda: candidates, reasons, config))
+    notes.extend(settling.notes_on_unpaired(lambda: left, at_hand, reasons, config))
     return Pairing(tuple(c for c in candidates if not reasons[c.id]), tuple(notes))
 
 

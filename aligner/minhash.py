@@ -63,7 +63,7 @@ def near_duplicates(
         for earlier, later in zip((some % rows).tolist(), (some // rows).tolist(), strict=True):
             first = int(found[earlier]) if found[earlier] >= 0 else earlier
             if found[later] < 0 and comparable(first, later):
-                similarity = float((signature_of(first) == signature_of(later)).mean())
+                similarity = np.count_nonzero(signature_of(first) == signature_of(later)) / BINS
                 if similarity >= least:
                     found[later], similarities[later] = first, similarity
     return found, similarities

@@ -5,16 +5,19 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
+import numpy as np
+
 from . import events, settling, shards
+from .candidates import OnDisk
 from .cutting import cut
 from .inputs import read_pairs
 from .jobs import Job, Rows, batches, records
-from .keys import Key, Keys, reaches
+from .keys import Key, Keys, raw, reaches
 from .pools import Stretch
 from .records import ArticlePair, Note, content_id
 from .setting_aside import aside, notes_on_aside
@@ -36,7 +39,7 @@ class Placed:
 def sift(job: Job) -> Rows:
     """Set aside what is not paired at all, and write for each block of partitions which articles it takes from where."""
     names = [Path(source).name for source in job.sources]
-    starts = list(accumulate((_length(source) for source in job.sources), initial=0))
+    starts = list(accumulate((shards.length(Path(source)) for source in job.sources), initial=0))
     with Keys(_keys(job.sources), job.config.pairs.window, Path(job.destination).parent) as keys:
         found = aside(keys, job.config)
         yield from notes_on_aside(keys, found, job.config)
@@ -88,13 +91,11 @@ def settle(job: Job) -> Rows:
     """Write the pairs that stand, so many a file, in the order of languages, day and id; note why others are alone."""
     *encoded, asides, candidates = job.sources
 
-    def found() -> Iterator[settling.Candidate]:
-        return records([candidates], settling.Candidate, _NAMED_AT_ONCE)
-
-    reasons = settling.settle(found(), job.config)
+    found = OnDisk(Path(candidates))
+    reasons = settling.settle(found, job.config)
     standing = (
         (f"{path.stem}.{one.id}", one)
-        for path in shards.data_files(Path(candidates))
+        for path in found.files
         for one in _standing(path, reasons, job.config.shards.batch)
     )
     for part, (_, one) in cut(standing, lambda named: named[0], job.config.shards.pairs):
@@ -107,9 +108,9 @@ def settle(job: Job) -> Rows:
     yield from settling.notes_on_unpaired(left, found, reasons, job.config, Path(job.destination).parent)
 
 
-def _standing(path: Path, reasons: Mapping[str, str], batch: int) -> Iterator[ArticlePair]:
-    stands = [not reasons[row["id"]] for row in shards.read_columns(path, ["id"])]
-    return shards.read(path, ArticlePair, batch, chosen=stands)
+def _standing(path: Path, reasons: settling.Reasons, batch: int) -> Iterator[ArticlePair]:
+    ids = np.array([raw(row["id"]) for row in shards.read_columns(path, ["id"], _NAMED_AT_ONCE)], "S")
+    return shards.read(path, ArticlePair, batch, chosen=reasons.standing(ids).tolist())
 
 
 def list_(job: Job) -> Rows:
@@ -132,13 +133,6 @@ def _keys(encoded: Iterable[str], *, signed: bool = True) -> Iterator[Key]:
     for path in map(Path, encoded):
         for row in shards.read_columns(path, [*columns, "signature"] if signed else columns):
             yield Key(**row["article"], signature=row.get("signature", b""))
-
-
-def _length(shard: str) -> int:
-    import pyarrow.parquet as pq
-
-    rows: int = pq.read_metadata(shard).num_rows
-    return rows
 
 
 def _of_article(article: str, source: str) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .clocks import inside
+from .clocks import APPEARED, inside
 from .config import Config
 from .keys import Keys
 from .minhash import BANDS, near_duplicates
@@ -55,10 +56,17 @@ def aside(keys: Keys, config: Config) -> Aside:
 
 def _near(keys: Keys, numbers: NDArray[np.int64], least: float) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     def comparable(a: int, b: int) -> bool:
-        return bool(inside(keys.appeared[numbers[a]], keys.appeared[numbers[b]]))
+        return _inside(*keys.appeared[numbers[[a, b]]].tolist())
 
     banded = (keys.band(number)[numbers] for number in range(BANDS))
     return near_duplicates(banded, lambda n: keys.signature(int(numbers[n])), len(numbers), least, comparable)
+
+
+@lru_cache(1 << 14)
+def _inside(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
+    """Return what `inside` does; most of what is asked has been asked before, since few dates come with a time."""
+    one, other = np.array([a, b], APPEARED)
+    return bool(inside(one, other))
 
 
 def notes_on_aside(keys: Keys, found: Aside, config: Config) -> Iterator[Note]:

@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from .candidates import Column, Columns, Found, numbers
 from .clocks import Appeared, Calendar, Reach
 from .config import Config
 from .keys import Key, Reaches, raw, reaches, readable
-from .records import ArticlePair, Note
+from .records import Note
 from .shelf import Shelf
 
-_AT_ONCE = 4096
 _STANDS, _IMPROBABLE, _WORSE, _ADDS_LITTLE = range(4)
-Column = NDArray[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What settling needs to know of an article."""
-
-    id: str
-    lang: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What settling needs to know of an article pair, read without any text."""
-
-    id: str
-    source: Named
-    target: Named
-    probability: float
-    evidence: dict[str, float]
-    because: str
-
-
-Found = Iterable[ArticlePair | Candidate]
 
 
 class Reasons(Mapping[str, str]):
@@ -56,14 +28,22 @@ class Reasons(Mapping[str, str]):
         self._ids, self._outcomes, self._chances, self._least = ids, outcomes, chances, least
 
     def __getitem__(self, pair_id: str) -> str:
-        if (row := _row(self._ids, pair_id)) is None:
+        row, found = _rows(self._ids, np.array([raw(pair_id)]))
+        if not found.all():
             raise KeyError(pair_id)
-        outcome, (chance, better, adds) = self._outcomes[row], self._chances[row].tolist()
+        outcome, (chance, better, adds) = self._outcomes[row[0]], self._chances[row[0]].tolist()
         if outcome == _IMPROBABLE:
             return f"probability {chance:.2f} is below {self._least:g}"
         if outcome == _WORSE:
             return f"a better counterpart was found (probability {better:.2f} against {chance:.2f})"
         return f"a better counterpart was found, to which this one adds {adds:.0%}" if outcome == _ADDS_LITTLE else ""
+
+    def standing(self, ids: Column) -> Column:
+        """Return which candidates stand, bool (n,), by their ids as bytes (n,); raises KeyError for one that is unknown."""
+        rows, found = _rows(self._ids, ids)
+        if not found.all():
+            raise KeyError(readable(bytes(ids[~found][0])))
+        return np.equal(self._outcomes[rows], _STANDS)
 
     def __iter__(self) -> Iterator[str]:
         return (readable(bytes(name)) for name in self._ids)
@@ -77,12 +57,13 @@ def settle(found: Found, config: Config) -> Reasons:
 
     A candidate stands if it is probable enough and each article is the other's best in its language; ties go to the
     smaller pair id. A candidate with the evidence `adds` also stands if its article adds enough to what the best counterpart
-    of the other one tells: a long article told in two.
+    of the other one tells: a long article told in two. Memory holds some 200 bytes a candidate at most.
     """
-    ids, own, other, chance, adds = _columns(found, _sides)
+    ids, own, other, chance, adds = _joined(found.columns(), ("ids", "own", "other", "probability", "adds"))
     ids, rows = np.unique(ids, return_index=True)
-    chance, adds = chance[rows].astype(np.float64), adds[rows].astype(np.float64)
-    own, other = _numbered(own[rows], other[rows])
+    own, other, chance, adds = own[rows], other[rows], chance[rows], adds[rows]
+    count = len(own)
+    own, other = np.split(np.unique(np.concatenate([own, other]), return_inverse=True)[1], [count])
     order = np.argsort(-chance, kind="stable")
     rank = np.empty(len(ids), np.int64)
     rank[order] = np.arange(len(ids))
@@ -102,34 +83,21 @@ def settle(found: Found, config: Config) -> Reasons:
     return Reasons(ids, outcomes, np.stack([chance, better, adds], axis=1), config.pairs.min_probability)
 
 
-def _sides(pair: ArticlePair | Candidate) -> tuple[bytes, bytes, bytes, float, float]:
-    """Return id, article and language of the counterpart on both sides (what adds to another first), probability, addition."""
-    sides = [raw(f"{a.id} {b.lang}") for a, b in ((pair.source, pair.target), (pair.target, pair.source))]
-    own, other = sides if "told_in_targets" not in pair.evidence else sides[::-1]
-    return raw(pair.id), own, other, pair.probability, pair.evidence.get("adds", np.nan)
+def _joined(parts: Iterable[Columns], names: Sequence[str]) -> list[Column]:
+    """Return some columns of all candidates in one piece each."""
+    found: dict[str, list[Column]] = {name: [] for name in names}
+    for part in parts:
+        for name, column in found.items():
+            column.append(getattr(part, name))
+    return [np.concatenate(found.pop(name) or [np.empty(0)]) for name in names]
 
 
-def _columns(found: Found, row_of: Callable[[ArticlePair | Candidate], tuple[Any, ...]]) -> list[Column]:
-    """Return what is to be known of candidates as columns of bytes and numbers."""
-    iterator, parts = iter(found), list[list[Column]]()
-    while some := [row_of(pair) for pair in islice(iterator, _AT_ONCE)]:
-        parts.append([np.array(column) for column in zip(*some, strict=True)])
-    return [np.concatenate(column) for column in zip(*parts, strict=True)] if parts else [np.empty(0, "S1")] * 5
-
-
-def _numbered(*columns: Column) -> list[Column]:
-    """Return numbers for the names in columns, the same for the same name."""
-    numbers = np.unique(np.concatenate(columns), return_inverse=True)[1].ravel()
-    return np.split(numbers, np.cumsum([len(column) for column in columns])[:-1])
-
-
-def _row(names: Column, name: str) -> int | None:
-    """Return where a name stands among names in order, as bytes, or None."""
-    wanted = np.array(raw(name))
-    if not len(names) or wanted.dtype.itemsize > names.dtype.itemsize:
-        return None
-    row = int(np.searchsorted(names, wanted.astype(names.dtype)))
-    return row if row < len(names) and bytes(names[row]) == raw(name) else None
+def _rows(names: Column, wanted: Column) -> tuple[Column, Column]:
+    """Return where names stand among names in order, or any row, and which are there."""
+    if not len(names):
+        return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), bool)
+    rows = np.minimum(np.searchsorted(names, wanted), len(names) - 1)
+    return rows, names[rows] == wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +111,11 @@ class _Told:
 
 
 def notes_on_unpaired(
-    keys: Callable[[], Iterable[Key]],
-    found: Callable[[], Found],
-    reasons: Mapping[str, str],
-    config: Config,
-    folder: Path | None = None,
+    keys: Callable[[], Iterable[Key]], found: Found, reasons: Reasons, config: Config, folder: Path | None = None
 ) -> Iterator[Note]:
     """Say of every article that got no counterpart in any language why not; what is said waits in a file of the folder.
 
-    `keys` and `found` give the articles and the candidates anew each time.
+    `keys` gives the articles anew each time.
     """
     window = config.pairs.window
 
@@ -159,49 +123,44 @@ def notes_on_unpaired(
         return window.appeared(key.date, key.timestamp, key.source)
 
     calendars = _by_language(reaches((key.lang, appeared(key)) for key in keys()))
-    names, closest, paired = _closest(found(), reasons)
-    asked = np.unique(closest[~paired] // 2)
-    words = (_Told(raw(p.source.source), raw(p.target.source), p.because, reasons[p.id]) for p in _some(found(), asked))
+    names, closest, paired = _closest(found, reasons)
+    asked = np.zeros(len(found), bool)
+    asked[closest[~paired] // 2] = True
+    place = np.cumsum(asked) - 1
+    words = (_Told(raw(p.source.source), raw(p.target.source), p.because, reasons[p.id]) for p in found.words(asked))
     with Shelf(_Told, words, folder) as told:
         for key in keys():
-            row = _row(names, key.id)
-            if row is not None and paired[row]:
+            (row,), (known,) = _rows(names, numbers([key.id]))
+            if known and paired[row]:
                 continue
             why = list(_no_other(key, appeared(key), calendars, config))
-            if row is None:
+            if not known:
                 why.append("coverage: no article of another language comes near")
             else:
                 number, is_target = divmod(int(closest[row]), 2)
-                said = told[int(np.searchsorted(asked, number))]
+                said = told[int(place[number])]
                 other = readable(said.source if is_target else said.target)
                 why.append(f"coverage: the closest is {other}, {said.because}: {said.reason}")
             yield Note(key.source, "unpaired", "; ".join(why), key.id)
 
 
-def _closest(found: Found, reasons: Mapping[str, str]) -> tuple[Column, Column, Column]:
-    """Return the articles of candidates in order, of each twice the number of its most probable one (and 1 for a target's),
-    and whether any of them stands."""
-    source, target, chance, stands, _ = _columns(
-        found, lambda p: (raw(p.source.id), raw(p.target.id), p.probability, not reasons[p.id], 0)
-    )
-    names, codes = np.unique(np.stack([source, target], axis=1).ravel(), return_inverse=True)
-    order = np.lexsort((-np.repeat(chance.astype(np.float64), 2), codes))
+def _closest(found: Found, reasons: Reasons) -> tuple[Column, Column, Column]:
+    """Return the numbers of the articles of candidates in order, of each twice the row of its most probable one (and 1 for a
+    target's), and whether any of them stands."""
+    names, chances, stands = list[Column](), list[Column](), list[Column]()
+    for part in found.columns():
+        names.append(np.stack([part.source, part.target], axis=1).ravel())
+        chances.append(part.probability)
+        stands.append(reasons.standing(part.ids))
+    if not names:
+        return np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, bool)
+    known, codes = np.unique(np.concatenate(names), return_inverse=True)
+    names.clear()
+    order = np.lexsort((-np.repeat(np.concatenate(chances), 2), codes))
     closest = order[np.flatnonzero(np.append(True, np.diff(codes[order]))[: len(order)])]
-    paired = np.zeros(len(names), bool)
-    paired[codes[np.repeat(stands.astype(bool), 2)]] = True
-    return names, closest, paired
-
-
-def _some(found: Found, numbers: Column) -> Iterator[ArticlePair | Candidate]:
-    """Yield the candidates of these numbers, which are in order."""
-    wanted = iter(numbers.tolist())
-    following = next(wanted, None)
-    for number, one in enumerate(found):
-        if following is None:
-            return
-        if number == following:
-            yield one
-            following = next(wanted, None)
+    paired = np.zeros(len(known), bool)
+    paired[codes[np.repeat(np.concatenate(stands), 2)]] = True
+    return known, closest, paired
 
 
 def _by_language(reached: Reaches) -> dict[str, Calendar]:

@@ -149,6 +149,14 @@ def read_columns(path: Path, columns: Sequence[str], batch: int = 1000) -> Itera
             yield from rows_of(rows)
 
 
+def length(path: Path) -> int:
+    """Return the number of a shard's records."""
+    import pyarrow.parquet as pq
+
+    rows: int = pq.read_metadata(path).num_rows
+    return rows
+
+
 def read_all(folder: Path, kind: type[R], where: tuple[str, bool] | None = None) -> Iterator[R]:
     """Yield the records of every shard of a folder, in the order of file names; `where` is that of `read`."""
     for path in data_files(folder):

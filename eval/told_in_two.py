@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+from aligner.candidates import InMemory
 from aligner.clocks import DateWindow
 from aligner.config import Config
 from aligner.pairers.event import EventPairer
@@ -52,7 +53,7 @@ def _counts(told: Stories, codes: tuple[str, str]) -> tuple[int, int, int]:
                 side.append(replace(made, article=replace(made.article, lang=code)))
                 story_of[made.article.id] = number
     found = list(EventPairer().pair(*sides, DateWindow(0)))
-    reasons = settle(found, Config())
+    reasons = settle(InMemory(found), Config())
     standing = [p for p in found if not reasons[p.id]]
     right = [story_of[p.source.id] for p in standing if story_of[p.source.id] == story_of[p.target.id]]
     both = sum(right.count(number) == count for number, count in parts.items())

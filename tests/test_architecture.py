@@ -19,6 +19,7 @@ LAYERS = (
     {"reviews"},
     {"rules"},
     {"stages", "shards", "shelf", "columns"},
+    {"candidates"},
     {"events", "grouping", "checking", "manifests", "claims", "setting_aside", "settling"},
     {"jobs", "overlap", "status"},
     {"deciding", "pairing"},

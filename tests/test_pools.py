@@ -6,6 +6,7 @@ from builders import article
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aligner.candidates import InMemory
 from aligner.config import load
 from aligner.events import candidates
 from aligner.pools import pools
@@ -52,7 +53,7 @@ def test_the_same_pairs_stand_however_many_are_compared_at_once():
     def standing(most):
         config = load(overrides={"run": {"languages": ["ko", "en"]}, "pairs": {"most_together": most}})
         found = {pair.id: pair for pair in candidates(korean, english, config)}
-        reasons = settle(found.values(), config)
+        reasons = settle(InMemory(found.values()), config)
         return {(p.source.source, p.target.source) for p in found.values() if not reasons[p.id]}
 
     whole = standing(100_000)

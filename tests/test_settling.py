@@ -7,6 +7,7 @@ from builders import article
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aligner.candidates import InMemory
 from aligner.config import Config, Pairs, Run
 from aligner.keys import Key
 from aligner.records import ArticlePair, content_id
@@ -54,14 +55,14 @@ def candidates(draw):
 
 @given(st.lists(candidates(), max_size=25, unique_by=lambda pair: pair.id))
 def test_who_stands_is_what_the_rule_says(found):
-    reasons = settle(iter(found), CONFIG)
+    reasons = settle(InMemory(iter(found)), CONFIG)
     assert {name: not reason for name, reason in reasons.items()} == plainly_settled(found, CONFIG)
     assert len(reasons) == len(found)
-    assert settle(found[::-1], CONFIG) == reasons
+    assert settle(InMemory(found[::-1]), CONFIG) == reasons
 
 
 def test_an_unknown_candidate_is_none():
-    reasons = settle([], CONFIG)
+    reasons = settle(InMemory([]), CONFIG)
     assert not reasons
     with pytest.raises(KeyError):
         reasons["x"]
@@ -78,11 +79,11 @@ def test_why_articles_stay_alone():
         return ArticlePair(content_id(one.id, other.id), one, other, chance, {}, said)
 
     found = [between(a, b, 0.9, "said ab"), between(a, c, 0.8, "said ac"), between(c, d, 0.2, "said cd")]
-    reasons = settle(found, CONFIG)
+    reasons = settle(InMemory(found), CONFIG)
     lone = Key("f" * 32, "ko", "2025-09-01", "lone.txt")
     weekly = Key("e" * 32, "ko", "2025-09-12", "weekly.txt")
     keys = [key(a), key(b), key(c), key(d), lone, weekly]
-    notes = {n.source: n.message for n in notes_on_unpaired(lambda: keys, lambda: found, reasons, CONFIG)}
+    notes = {n.source: n.message for n in notes_on_unpaired(lambda: keys, InMemory(found), reasons, CONFIG)}
     assert set(notes) == {"en1.txt", "vi0.txt", "lone.txt", "weekly.txt"}
     assert notes["en1.txt"] == f"coverage: the closest is ko0.txt, said ac: {reasons[found[1].id]}"
     assert "probability 0.90 against 0.80" in notes["en1.txt"]

@@ -8,6 +8,7 @@ from builders import article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligner.candidates import InMemory
 from aligner.clocks import DateWindow
 from aligner.config import Config, Pairs
 from aligner.pairers import _nearest, _sides, _together
@@ -87,13 +88,13 @@ def test_a_long_article_told_in_two(long_is_source):
     halves = [told("first", other, range(6)), told("second", other, range(6, 12))]
     sides = ([long], halves) if long_is_source else (halves, [long])
     found = pairs(*sides)
-    reasons = settle(found, Config())
+    reasons = settle(InMemory(found), Config())
     assert [reasons[p.id] for p in found] == ["", ""]
     (second,) = (p for p in found if "adds" in p.evidence)
     assert ("told_in_targets" in second.evidence) is long_is_source
     longer = "source" if long_is_source else "target"
     assert f"of the {longer} that its best counterpart does not" in second.because
-    alone = settle(found, Config(pairs=Pairs(min_addition=1.0)))
+    alone = settle(InMemory(found), Config(pairs=Pairs(min_addition=1.0)))
     assert sorted(bool(reason) for reason in alone.values()) == [False, True]
     assert "to which this one adds" in next(reason for reason in alone.values() if reason)
 
@@ -101,7 +102,7 @@ def test_a_long_article_told_in_two(long_is_source):
 def test_a_second_telling_of_the_same_is_no_second_counterpart():
     source = told("long", "ko", range(12))
     found = named(pairs([source], [told("one", "en", range(12)), told("again", "en", range(12), noise=0.4)]))
-    reasons = settle(found.values(), Config())
+    reasons = settle(InMemory(found.values()), Config())
     assert sorted(bool(reasons[p.id]) for p in found.values()) == [False, True]
 
 
@@ -110,7 +111,7 @@ def test_what_is_added_to_must_stand_itself():
     found = pairs([long], halves)
     first = next(p for p in found if "adds" not in p.evidence)
     weaker = [replace(p, probability=0.4) if p is first else p for p in found]
-    assert all(settle(weaker, Config()).values())
+    assert all(settle(InMemory(weaker), Config()).values())
 
 
 def test_figures_that_stand_against_each_other():
