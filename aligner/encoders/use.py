@@ -7,6 +7,7 @@ for Semantic Retrieval" (arXiv:1907.04307).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib import resources
 from itertools import islice
@@ -53,9 +54,18 @@ class UseEncoder:
         """
         out: list[list[NDArray[np.float32]]] = []
         with one_blas_thread():
+            self._load()
             for group in self._groups(documents):
                 out.extend(self._spans(group, longest))
         return out
+
+    def _load(self) -> None:
+        """Load weights and tokeniser side by side: both let other threads run meanwhile."""
+        if "network" not in vars(self):
+            with ThreadPoolExecutor(1) as pool:
+                network = pool.submit(getattr, self, "network")
+                self.tokenise(())
+                network.result()
 
     def _groups(self, documents: Sequence[Sequence[str]]) -> Iterator[list[list[list[int]]]]:
         """Yield documents as token ids, so many at a time as fit in one call."""
