@@ -136,7 +136,10 @@ def _known() -> str:
 
 
 def _walk(folder: Path, notes: dict[Path, Note], left_out: set[str]) -> Iterator[Path]:
-    """Yield the files below a folder, without those in `left_out`; a folder that cannot be opened gets a Note."""
+    """Yield the files below a folder, without those in `left_out`.
+
+    A folder that cannot be opened gets a Note, and so does the output of a run.
+    """
 
     def refused(error: OSError) -> None:
         place = Path(error.filename)
@@ -149,5 +152,10 @@ def _walk(folder: Path, notes: dict[Path, Note], left_out: set[str]) -> Iterator
             folders.clear()
             continue
         seen.add(real)
+        if "status.json" in names and {"shards", "manifest"}.issubset(folders):
+            made = f"{where} is what a run has made, and is not read again. Name a file in it to read that."
+            notes[Path(where)] = Note(where, "skipped", made)
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(where, name) for name in sorted(names) if not name.startswith("."))

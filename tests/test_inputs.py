@@ -104,6 +104,16 @@ def test_the_folder_of_the_output_is_no_input(tmp_path):
     assert names(collect([tmp_path], tmp_path / "out")[0], tmp_path) == ["a.txt"]
 
 
+def test_the_output_of_another_run_is_no_input(tmp_path):
+    for name in ("news/a.txt", "out/kept.jsonl", "out/status.json", "out/shards/x.parquet", "out/manifest/x.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("{}")
+    files, notes = collect([tmp_path])
+    assert names(files, tmp_path) == ["news/a.txt"]
+    assert [(note.source, note.outcome) for note in notes] == [(str(tmp_path / "out"), "skipped")]
+    assert collect([tmp_path / "out" / "kept.jsonl"]) == ([tmp_path / "out" / "kept.jsonl"], [])
+
+
 @pytest.mark.parametrize(
     ("data", "name"),
     [
