@@ -30,6 +30,7 @@ SAMPLED = 10
 """The transformer encodes one sentence of so many: it takes that much longer."""
 LONGEST = 5
 A_DOCUMENT = 25
+PRODUCTS, PRODUCT_SIZE = 2000, 256  # small enough for the caches that a core has alone
 _NEVER = 1 << 62
 
 
@@ -66,17 +67,21 @@ def encode(language: str, count: int, data: Path | None, rounds: int) -> list[Ro
 
 
 def workers(language: str, count: int, data: Path | None, rounds: int) -> list[Row]:
-    """Return what encoding takes by the clock with one worker and with two, each with half of the sentences."""
+    """Return what encoding two halves takes by the clock with one worker and with two, and what two can gain on this machine."""
     texts = sentences(language, count, data)
-    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-
-        def shared(parts: Sequence[Sequence[str]]) -> None:
-            list(pool.map(_encoded, parts))
-
-        works = {"one worker": lambda: shared([texts]), "two workers": lambda: shared([texts[::2], texts[1::2]])}
-        shared([texts] * 4)  # both have loaded the weights
+    halves, spawn = [texts[::2], texts[1::2]], get_context("spawn")
+    with ProcessPoolExecutor(1, spawn) as one, ProcessPoolExecutor(2, spawn) as two:
+        works: dict[str, Work] = {
+            "one worker": lambda: list(one.map(_encoded, halves)),
+            "two workers": lambda: list(two.map(_encoded, halves)),
+            "one, products": lambda: list(one.map(_multiplied, (PRODUCTS,) * 2)),
+            "two, products": lambda: list(two.map(_multiplied, (PRODUCTS,) * 2)),
+        }
+        list(two.map(_encoded, halves * 2))  # both have loaded the weights
         seconds = best_of(works, rounds, time.perf_counter)
-    return rows(f"workers {language}", seconds, count, "sentences", "one worker")
+    bare = seconds.pop("one, products") / seconds.pop("two, products")
+    note = f"two gain {bare:.2f} at most in matrix products that share nothing"
+    return rows(f"workers {language}", seconds, count, "sentences", "one worker", {"two workers": note})
 
 
 def spans(language: str, count: int, data: Path | None, rounds: int) -> list[Row]:
@@ -146,6 +151,13 @@ def _with(name: str, texts: Sequence[str]) -> Work:
 
 def _encoded(texts: Sequence[str]) -> int:
     return len(ours().encode(texts))
+
+
+def _multiplied(times: int) -> None:
+    a = np.ones((PRODUCT_SIZE, PRODUCT_SIZE), np.float32)
+    out = np.empty_like(a)
+    for _ in range(times):
+        np.matmul(a, a, out=out)
 
 
 def _nearness(encoder: UseEncoder, cut: Sequence[Sequence[str]], made: Sequence[Sequence[Any]], width: int) -> float:
