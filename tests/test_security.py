@@ -6,10 +6,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from builders import bitext
 
 from aligner import inputs
 from aligner.errors import InputError
 from aligner.formats import reader_for
+from aligner.parts import build
 from aligner.records import Document
 
 ROOT = Path(__file__).parents[1] / "aligner"
@@ -77,3 +79,13 @@ def test_an_archive_writes_nothing_wherever_its_members_point(tmp_path):
         archive.writestr("/tmp/escaped.warc", b"WARC/1.0\r\n\r\n")
     list(inputs.read_documents([path]))
     assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == ["a.wacz"]
+
+
+@pytest.mark.parametrize("name", ["hf", "xces", "moses", "opusfilter"])
+@pytest.mark.parametrize("code", ["../../outside", "/outside", "k/o", "..", "a" * 300])
+def test_a_language_names_no_file_elsewhere(tmp_path, name, code):
+    folder = tmp_path / "a" / "b"
+    folder.mkdir(parents=True)
+    with pytest.raises(InputError, match="no code of one"):
+        build("writers", name).write([bitext(source_lang=code)], folder / "out")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -40,21 +40,23 @@ class LocalEngine:
             yield from map(task, jobs)
             return
         deaths: Counter[int] = Counter()
-        waiting = list(range(len(jobs)))
-        together = True
+        waiting, suspects = list(range(len(jobs))), list[int]()
         while waiting:
-            # After a death nobody knows whose fault it was: each suspect runs in a pool of its own until it is cleared.
-            batch, workers = (waiting, self.workers) if together else (waiting[:1], 1)
+            # After a death nobody knows whose fault it was: what was under way then runs alone until it is cleared.
+            batch, workers = (suspects[:1], 1) if suspects else (waiting, self.workers)
             left: list[int] = []
             for number, result in _run(task, jobs, batch, workers, self.memory, left):
                 waiting.remove(number)
                 yield result
             self.deaths += bool(left)
-            if left and not together:
-                deaths[left[0]] += 1
-                if deaths[left[0]] >= ATTEMPTS:
-                    waiting.remove(left[0])
-            together = together and not left
+            if not suspects:
+                suspects = left
+            elif not left:
+                suspects.pop(0)
+            else:
+                deaths[suspects[0]] += 1
+                if deaths[suspects[0]] >= ATTEMPTS:
+                    waiting.remove(suspects.pop(0))
         lost = [jobs[number] for number, count in deaths.items() if count >= ATTEMPTS]
         if lost:
             raise jobs_lost(lost, len(jobs))
@@ -63,7 +65,7 @@ class LocalEngine:
 def _run(
     task: Callable[[J], S], jobs: Sequence[J], batch: Sequence[int], workers: int, memory: int, left: list[int]
 ) -> Iterator[tuple[int, S]]:
-    """Yield (number, result) of a batch; put the numbers whose worker died into `left`."""
+    """Yield (number, result) of a batch; where a worker died, put the numbers of what was under way into `left`."""
     with (
         _one_thread_each(),
         ProcessPoolExecutor(
@@ -75,14 +77,14 @@ def _run(
         try:
             while todo or futures:
                 while todo and len(futures) < 2 * workers:
-                    number = todo.pop()
-                    futures[pool.submit(task, jobs[number])] = number
+                    futures[pool.submit(task, jobs[todo[-1]])] = todo[-1]
+                    todo.pop()
                 finished, _ = wait(futures, return_when="FIRST_COMPLETED")
                 for future in finished:
                     yield futures[future], future.result()
                     del futures[future]
         except BrokenProcessPool:
-            left.extend(sorted([*futures.values(), *todo]))
+            left.extend(sorted(futures.values()) or todo[-1:])
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

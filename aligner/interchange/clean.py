@@ -24,6 +24,7 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U000
 _TO_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 # What a spreadsheet takes for a formula and may run (OWASP, CSV injection), behind any marks that are there already.
 _FORMULA = re.compile("[' ]*[=+\\-@\t\r\n＝＋－＠]")
+_CODE = re.compile("[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8}){0,7}")  # RFC 5646, section 2.1
 
 
 def one_line(text: str) -> str:
@@ -86,6 +87,17 @@ def bcp47(code: str) -> str:
     first, *rest = code.strip().replace("_", "-").split("-")
     base = normalise_code(first) if first else "und"
     return xml_line("-".join([base, *rest])).replace(" ", "")
+
+
+def languages_in_names(bitext: Bitext) -> tuple[str, str]:
+    """Return both languages as BCP 47 has them, fit for names of files; raises InputError where one is no such code."""
+    codes = bcp47(bitext.source_lang), bcp47(bitext.target_lang)
+    for code in codes:
+        if not _CODE.fullmatch(code):
+            raise InputError(
+                f"bitext {bitext.id}: files are named by languages, and {code!r} is no code of one. Give one as `zh-Hant`."
+            )
+    return codes
 
 
 def writable(bitexts: Iterable[Bitext]) -> Iterator[Bitext]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, TextIO
 
-from ..interchange.clean import bcp47, writable
+from ..interchange.clean import languages_in_names, writable
 from ..records import Bitext, from_line, to_line
 from ._files import whole_folder
 from ._parquet import write_parquet
@@ -66,7 +66,7 @@ def _spool(bitexts: Iterable[Bitext], folder: Path) -> dict[str, _Count]:
     files: dict[str, TextIO] = {}
     with ExitStack() as stack:
         for b in writable(bitexts):
-            name = f"{bcp47(b.source_lang)}-{bcp47(b.target_lang)}"
+            name = "-".join(languages_in_names(b))
             if name not in files:
                 files[name] = stack.enter_context((folder / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n"))
                 counts[name] = _Count()

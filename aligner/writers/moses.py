@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar, TextIO
 
 from ..errors import InputError, NotText
-from ..interchange.clean import bcp47, one_line, writable
+from ..interchange.clean import languages_in_names, one_line, writable
 from ..records import Bitext, to_line
 from ._files import refuse_packed, text_output
 
@@ -39,7 +39,7 @@ class MosesWriter:
                 if not (b.source_text and b.target_text):
                     self.left_out["null alignment"] += 1
                     continue
-                pair = bcp47(b.source_lang), bcp47(b.target_lang)
+                pair = languages_in_names(b)
                 if pair not in files:
                     endings = (pair[0], pair[1], "provenance.jsonl")
                     paths = [name.with_name(f"{name.name}.{'-'.join(pair)}.{ending}") for ending in endings]

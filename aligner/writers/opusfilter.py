@@ -10,7 +10,7 @@ from typing import ClassVar, TextIO
 
 import orjson
 
-from ..interchange.clean import bcp47, one_line, writable
+from ..interchange.clean import languages_in_names, one_line, writable
 from ..records import Bitext
 from ._files import whole_folder
 
@@ -46,7 +46,7 @@ class OpusfilterWriter:
                 if not (b.source_text and b.target_text):
                     self.left_out["null alignment"] += 1
                     continue
-                pair = bcp47(b.source_lang), bcp47(b.target_lang)
+                pair = languages_in_names(b)
                 if pair not in files:
                     names = [f"{'-'.join(pair)}.{ending}" for ending in (*pair, "scores.jsonl")]
                     files[pair] = [

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar, TextIO
 
 from ..errors import InputError
-from ..interchange.clean import bcp47, writable
+from ..interchange.clean import languages_in_names, writable
 from ..interchange.clean import xml_line as clean
 from ..records import Bitext, Reference, Span, content_id
 from ._files import whole_folder
@@ -60,7 +60,7 @@ class XcesWriter:
         files: dict[str, TextIO] = {}
         group: dict[str, tuple[str, str]] = {}
         for b in writable(bitexts):
-            langs = bcp47(b.source_lang), bcp47(b.target_lang)
+            langs = languages_in_names(b)
             pair = "-".join(langs)
             if pair not in files:
                 files[pair] = stack.enter_context((folder / f"{pair}.xml").open("w", encoding="utf-8", newline="\n"))

@@ -18,6 +18,19 @@ def test_a_killed_worker_loses_nothing(tmp_path):
     assert sorted(LocalEngine(2).map(killed_once, jobs)) == sorted(jobs)
 
 
+def kill_or_tell(path: str) -> int:
+    killed_once(path)
+    return os.getpid()
+
+
+def test_after_a_death_the_rest_is_done_together(tmp_path):
+    engine = LocalEngine(2)
+    pids = list(engine.map(kill_or_tell, [str(tmp_path / name) for name in ("victim", *map(str, range(30)))]))
+    assert len(pids) == 31
+    assert engine.deaths == 1
+    assert len(set(pids)) <= 2 + 4 + 2  # before, each suspect alone, and again together
+
+
 def test_a_job_that_always_kills_is_set_aside_and_the_rest_finish(tmp_path):
     jobs = [str(tmp_path / name) for name in ("a", "b", "victim", "c", "d")]
     done = []
