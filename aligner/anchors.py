@@ -16,6 +16,7 @@ from .records import Bead, Span
 from .scoring import Numbers, bracket_numbers, links
 
 EXAMPLE = "[3]:[4, 5]"
+_ENDLESS = 1 << 62  # sentences of a document not read yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,26 @@ def read_anchors(path: Path, *, with_articles: bool = False) -> list[Anchor]:
     """Return the anchors of a file: one bead a line in brackets, as `aligner align --format vecalign` prints them.
 
     With `with_articles`, each line has the names of source and target before the bead, a tab after each. Raises UsageError
-    that names the line which is no bead.
+    that names the line which is no bead, or does not fit an earlier one of the same articles.
     """
     try:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"The anchors {path} cannot be read: {error}.") from error
-    return [
+    found = [
         _anchor(line, f"{path}, line {number}", with_articles)
         for number, line in enumerate(lines, start=1)
         if line.strip()
     ]
+    together: dict[tuple[str, str] | None, list[Anchor]] = {}
+    for anchor in found:
+        together.setdefault(anchor.articles, []).append(anchor)
+    for some in together.values():
+        try:
+            check_anchors([anchor.bead for anchor in some], _ENDLESS, _ENDLESS)
+        except BadAnchor as error:
+            raise UsageError(f"{some[error.number].where}: {error}") from None
+    return found
 
 
 def _anchor(line: str, where: str, with_articles: bool) -> Anchor:

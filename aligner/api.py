@@ -177,8 +177,10 @@ def page_if_small(result: RunResult) -> Path | None:
 
 def if_small(result: RunResult) -> tuple[list[Alignment], list[Bitext]] | None:
     """Return a run's alignments and bitexts; of more than MOST_IN_REPORT bitexts none, and an old HTML report goes."""
+    from .results import REPORT
+
     if result.decided["kept"] + result.decided["rejected"] > MOST_IN_REPORT:
-        (result.folder / "report.html").unlink(missing_ok=True)
+        (result.folder / REPORT).unlink(missing_ok=True)
         return None
     return list(result.alignments()), list(result.bitexts())
 
@@ -186,21 +188,28 @@ def if_small(result: RunResult) -> tuple[list[Alignment], list[Bitext]] | None:
 def write_page(result: RunResult, alignments: Sequence[Alignment], bitexts: Sequence[Bitext]) -> Path:
     """Write a run's HTML report into its folder and return where it is."""
     from .reports.html import HtmlReport
+    from .results import REPORT
+    from .writers._files import text_output
 
-    path = result.folder / "report.html"
+    path = result.folder / REPORT
     page = HtmlReport(checked=True).render(alignments, bitexts, result.notes)
-    path.write_text(page, "utf-8")
+    with text_output(path) as file:
+        file.write(page)
     return path
 
 
 def read_bitext(path: str | Path) -> pandas.DataFrame:
     """Return kept bitext as a DataFrame, one column a field of the Bitext record.
 
-    `path` is a run's folder or a JSONL file of Bitext records. Raises UsageError where there is neither.
+    `path` is a finished run's folder or a JSONL file of Bitext records. Raises UsageError where there is neither.
     """
     import orjson
 
-    file = Path(path) / "kept.jsonl" if Path(path).is_dir() else Path(path)
+    from .results import saved
+
+    file = Path(path)
+    if file.is_dir():
+        file = saved(file).folder / "kept.jsonl"
     if not file.is_file():
         raise UsageError(f"{file} does not exist: give the folder of a finished run, or a JSONL file it exported.")
     with file.open("rb") as lines:

@@ -13,6 +13,11 @@ from .errors import RunError
 from .shards import PARTIAL
 
 LOCK = ".lock"
+WRITTEN = (
+    *("kept.jsonl", "rejected.jsonl", "events.jsonl", "notes.jsonl"),
+    *("report.html", "run.json", "run.before.json", "status.json"),
+)
+"""The files of a run beside its shards."""
 
 
 @contextmanager
@@ -32,11 +37,16 @@ def claimed(folder: Path) -> Iterator[None]:
         if not _locked(handle, folder):
             raise RunError(f"Another run is using {folder}. Wait for it, or choose another folder.")
         try:
-            for partial in [*(folder / "shards").rglob(f"*{PARTIAL}"), *(folder / "manifest").rglob(f"*{PARTIAL}")]:
+            for partial in _half_written(folder):
                 shutil.rmtree(partial) if partial.is_dir() else partial.unlink()
             yield
         except OSError as error:
             raise RunError(disk_failure(str(folder), error)) from error
+
+
+def _half_written(folder: Path) -> list[Path]:
+    below = (partial for name in ("shards", "manifest") for partial in (folder / name).rglob(f"*{PARTIAL}"))
+    return [*below, *(partial for name in WRITTEN for partial in folder.glob(f"{name}.*{PARTIAL}"))]
 
 
 def is_claimed(folder: Path) -> bool:
@@ -48,7 +58,7 @@ def is_claimed(folder: Path) -> bool:
 
 def disk_failure(where: str, error: OSError) -> str:
     """Return what happened to the disk under a run, and what to do."""
-    said = error.strerror or str(error)
+    where, said = str(error.filename or where), error.strerror or str(error)
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or "No space left" in str(error):
         said += ". Free some space"
     else:

@@ -26,6 +26,7 @@ from .parts import by_ending, endings
 from .records import Bitext
 from .repeats import ENDS, NEAR, ONE_WORD, ROW, SAME, both, repeats
 from .rules import Reasons, kept_threshold, reasons_against, unpromised
+from .status import SUMMARY
 
 if TYPE_CHECKING:
     import pyarrow
@@ -146,6 +147,8 @@ def _parts(path: Path, kind: str) -> list[Path]:
     A test set may be a file of lines, in no known format.
     """
     if (shard := path / "shards" / "bitext").is_dir():
+        if not (path / SUMMARY).is_file():
+            raise UsageError(f"{path} does not hold a finished run: finish it first (see `aligner status {path}`).")
         return [shard]
     files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else []
     files = files or sorted(path.parent.glob(f"{path.name}.*")) if not path.is_file() else files

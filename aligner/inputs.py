@@ -25,7 +25,7 @@ _BUFFER = 1 << 16
 
 
 def collect(paths: Sequence[Path], output: Path | None = None) -> tuple[list[Path], list[Note]]:
-    """Return the files to read, sorted and each once, and a Note for every file that no reader knows.
+    """Return the files to read, sorted and each once, and a Note for every file that no reader knows or whose name is no text.
 
     Folders are searched to any depth, without hidden files and folders and without the folder `output`; links are
     followed, loops once. A path may be a URL (see `remote`). Raises UsageError for a path that does not exist.
@@ -37,7 +37,12 @@ def collect(paths: Sequence[Path], output: Path | None = None) -> tuple[list[Pat
         if not (is_url(path) or os.path.lexists(path)):
             raise UsageError(f"{path}: there is no such file or folder. Check the path.")
         for file in _files(path, notes, left_out):
-            if reader_for(file) is None:
+            if not _is_legible(str(file)):
+                shown = os.fsencode(file).decode("utf-8", "replace")
+                notes[file] = Note(
+                    shown, UNREADABLE, f"{shown}: this name is not UTF-8, and nothing can name it. Rename it."
+                )
+            elif reader_for(file) is None:
                 notes[file] = Note(
                     str(file), "skipped", f"No reader for {file.suffix or 'no suffix'}. Known: {_known()}."
                 )
@@ -129,6 +134,14 @@ def read_pairs(path: Path) -> list[tuple[int, str, str]]:
             raise UsageError(f"{path}, line {number}: give two names with one tab between them.")
         rows.append((number, names[0], names[1]))
     return rows
+
+
+def _is_legible(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _known() -> str:

@@ -117,7 +117,7 @@ def _run(
         said = "; ".join(f"{note.source}: {note.message}" for note in notes[:3]) or "nothing was found there"
         raise UsageError(f"There is no file to read in {', '.join(map(str, inputs))}: {said}.")
     groups: dict[str, list[Path]] = {}
-    for first, file in cut(files, str, config.shards.inputs, lambda file: file.stat().st_size / INPUT_BYTES):
+    for first, file in cut(files, str, config.shards.inputs, lambda file: _size(file) / INPUT_BYTES):
         groups.setdefault(first, []).append(file)
     names = [f"part-{content_id(first)}.parquet" for first in groups]
     articles = [data / "articles" / name for name in names]
@@ -172,6 +172,14 @@ def _run(
     result = RunResult(folder, summary)
     export(result, chain(notes, _notes(data, articles, [*noted, pairs]), _unchecked(pairs, config)))
     return result
+
+
+def _size(file: Path) -> int:
+    """Return the bytes of a file; 0 of one that is not there, of which its reader says so."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
 
 
 def languages_of_run(config: Config, tally: Tally) -> Run:

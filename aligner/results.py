@@ -21,7 +21,7 @@ from .writers.jsonl import JsonlWriter
 if TYPE_CHECKING:
     import pandas
 
-NOTES = "notes.jsonl"
+NOTES, REPORT = "notes.jsonl", "report.html"
 DECIDED_BEFORE = "run.before.json"  # the summary while a finished run is decided anew, so that this can be gone on with
 
 
@@ -104,13 +104,14 @@ def saved_or_deciding(folder: Path) -> RunResult:
 
 def begin_deciding(folder: Path) -> None:
     """Let the folder hold no finished run until its summary is written again; what the run measured stays known."""
+    (folder / REPORT).unlink(missing_ok=True)
     if (folder / SUMMARY).exists():
         (folder / SUMMARY).replace(folder / DECIDED_BEFORE)
 
 
 def begin_running(folder: Path) -> None:
     """Let the folder hold no finished run until its summary is written again."""
-    for name in (SUMMARY, DECIDED_BEFORE):
+    for name in (SUMMARY, DECIDED_BEFORE, REPORT):
         (folder / name).unlink(missing_ok=True)
 
 

@@ -16,6 +16,7 @@ from .blank_lines import Known, align_around_blanks, known_beads
 from .cached_encoder import CachedEncoder
 from .config import KINDS, Config, Part
 from .errors import BadAnchor
+from .parts import names
 from .protocols import Aligner, Check, Encoder, PairsCheck, Scorer, Splitter
 from .records import (
     SPLIT_KINDS,
@@ -52,6 +53,8 @@ def parts_of(config: Config, sections: Collection[str] = STAGED) -> Iterator[tup
     yield from (
         (KINDS[section], getattr(config, section)) for section in STAGED if section in sections and section in KINDS
     )
+    if "readers" in sections:
+        yield from (("readers", Part(name)) for name in names("readers"))
     if "scorers" in sections:
         yield from (("scorers", part) for part in config.scorers)
     if "checks" in sections:

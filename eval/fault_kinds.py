@@ -1,4 +1,7 @@
-"""Faults that happen to a run, a function each: processes killed, files damaged, a full disk, two runs, a clock that jumps."""
+"""Faults that happen to a run, a function each, which says whether it struck.
+
+Processes killed, files damaged, a full disk, two runs, a clock that jumps.
+"""
 
 from __future__ import annotations
 
@@ -68,15 +71,16 @@ def drive(news: Path, out: Path, config: Config) -> None:
     os._exit(FINISHED)
 
 
-def kill_driver(trial: Trial, engine: str = "serial", share: float = 1.0, **options: int) -> None:
+def kill_driver(trial: Trial, engine: str = "serial", share: float = 1.0, **options: int) -> bool:
     process = trial.start(engine, **options)
     trial.wait(share)
     process.kill()
     process.join()
+    return process.exitcode == -signal.SIGKILL
 
 
-def kill_worker(trial: Trial, name: str = "spawn_main", engine: str = "local", share: float = 8.0) -> None:
-    """Kill one process of the run, if there is one at that moment; the run itself must go on to its end."""
+def kill_worker(trial: Trial, name: str = "spawn_main", engine: str = "local", share: float = 8.0) -> bool:
+    """Kill one process of the run, if it is not at its end by then; the run itself must go on to its end."""
     process = trial.start(engine, workers=2)
     victims: list[int] = []
     trial.wait(share)
@@ -87,6 +91,7 @@ def kill_worker(trial: Trial, name: str = "spawn_main", engine: str = "local", s
         with_pid_gone(trial.rng.choice(victims))
     process.join()
     assert process.exitcode == FINISHED or name == "raylet", f"the run without its worker ended with {process.exitcode}"
+    return bool(victims)
 
 
 def with_pid_gone(pid: int) -> None:
@@ -96,7 +101,7 @@ def with_pid_gone(pid: int) -> None:
         return
 
 
-def damage_shard(trial: Trial) -> None:
+def damage_shard(trial: Trial) -> bool:
     victim = trial.rng.choice(sorted((trial.out / "shards").rglob("*.parquet")))
     data = bytearray(victim.read_bytes())
     how = trial.rng.choice(("truncate", "alter", "lose", "empty"))
@@ -107,24 +112,28 @@ def damage_shard(trial: Trial) -> None:
         victim.write_bytes(data)
     else:
         victim.write_bytes(data[: trial.rng.randrange(len(data))] if how == "truncate" else b"")
+    return True
 
 
-def damage_manifest(trial: Trial) -> None:
+def damage_manifest(trial: Trial) -> bool:
     victim = trial.rng.choice(sorted((trial.out / "manifest").rglob("*.json")))
     data = victim.read_bytes()
     other = trial.rng.choice(sorted((trial.out / "manifest").rglob("*.json"))).read_bytes()
     victim.write_bytes(trial.rng.choice((b"", data[: len(data) // 2], trial.rng.randbytes(400), b"{}", other)))
+    return victim.read_bytes() != data
 
 
-def leave_half_written(trial: Trial) -> None:
+def leave_half_written(trial: Trial) -> bool:
     victim = trial.rng.choice(sorted((trial.out / "shards").rglob("*.parquet")))
     partial = victim.with_name(f"{victim.name}.{trial.rng.randrange(9**6)}.partial")
     partial.mkdir()
     shutil.copy(victim, partial)
     (trial.out / "manifest" / "pair" / "x.json.77.partial").write_bytes(b"{")
+    (trial.out / "rejected.jsonl.77.partial").write_bytes(b"{")
+    return True
 
 
-def fill_disk(trial: Trial) -> None:
+def fill_disk(trial: Trial) -> bool:
     """Run where there is room for a part of the output only: it must stop with a sentence, never crash."""
     shutil.rmtree(trial.out)
     needed = sum(int(said.split(":")[0]) for said in trial.expected.values())
@@ -136,6 +145,7 @@ def fill_disk(trial: Trial) -> None:
         if process.exitcode == STOPPED:
             said = (trial.out.parent / "said").read_text("utf-8")
             assert "Free some space" in said or "cannot be written" in said, said
+    return process.exitcode == STOPPED
 
 
 def drive_limited(trial: Trial, limit: int) -> None:
@@ -162,7 +172,7 @@ def small_disk(folder: Path, size: int) -> Iterator[int]:
     copy.rename(folder)
 
 
-def run_twice(trial: Trial) -> None:
+def run_twice(trial: Trial) -> bool:
     """Start a second run while the first one holds the folder: one is refused, the other finishes."""
     first = trial.start("serial")
     trial.wait(0.7)
@@ -171,15 +181,30 @@ def run_twice(trial: Trial) -> None:
     second.join()
     assert FINISHED in (first.exitcode, second.exitcode)
     assert {first.exitcode, second.exitcode} <= {FINISHED, STOPPED}
+    return STOPPED in (first.exitcode, second.exitcode)
 
 
-def turn_clock(trial: Trial) -> None:
-    for path in trial.out.rglob("*"):
+def turn_clock(trial: Trial) -> bool:
+    """Kill a run whose clock jumps back and forth, and give some of its files times of other years."""
+    process = FORK.Process(target=drive_out_of_time, args=(trial,))
+    process.start()
+    trial.wait()
+    process.kill()
+    process.join()
+    for path in sorted(trial.out.rglob("*")):
         moment = trial.rng.choice((0, 1e9, 4e9))
         os.utime(path, (moment, moment))
+    assert process.exitcode in (FINISHED, -signal.SIGKILL), f"out of time the run ended with {process.exitcode}"
+    return True
 
 
-KINDS: dict[str, Callable[[Trial], None]] = {
+def drive_out_of_time(trial: Trial) -> None:
+    now, rng = time.time, random.Random(trial.rng.random())
+    time.time = lambda: now() + rng.choice((-1e9, -3600.0, 0.0, 3600.0, 1e9))
+    drive(trial.news, trial.out, settings(trial.encoder, "serial"))
+
+
+KINDS: dict[str, Callable[[Trial], bool]] = {
     "driver": kill_driver,
     "local-driver": lambda trial: kill_driver(trial, "local", 8.0, workers=2),
     "local-worker": kill_worker,
@@ -194,7 +219,7 @@ KINDS: dict[str, Callable[[Trial], None]] = {
     "ray-driver": lambda trial: kill_driver(trial, "ray", 15.0, workers=2),
 }
 WEIGHTS = {"driver": 6, "local-driver": 1, "local-worker": 1, "shard": 5, "manifest": 4, "disk": 2, "two-runs": 2}
-FRESH = ("driver", "local-driver", "local-worker", "ray-worker", "ray-node", "ray-driver", "two-runs")
+FRESH = ("driver", "local-driver", "local-worker", "ray-worker", "ray-node", "ray-driver", "two-runs", "clock")
 """Kinds that happen to a run from its beginning, half of the time; the others happen to a finished one."""
 
 

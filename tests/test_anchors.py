@@ -17,6 +17,7 @@ from aligner.config import load
 from aligner.errors import BadAnchor, UsageError
 from aligner.pipeline import run
 from aligner.records import ArticlePair, Bead, Document, Span
+from aligner.results import saved
 from aligner.scoring import links
 
 ARTICLES = Path(__file__).parents[1] / "data" / "sample" / "articles"
@@ -269,8 +270,12 @@ def test_a_run_honours_anchors_and_aligns_again_only_where_they_change(tmp_path)
     assert sorted(reused for stage, reused in ran if stage == "align") == [False, True]
     beads("e7b2.txt\t1d94.txt\t[2]:[2]\n")
     assert all(reused for _, reused in ran)
-    with pytest.raises(UsageError, match=r"anchors.tsv, line 2: The anchor \[0\]:\[99\] leaves the document"):
-        beads("e7b2.txt\t1d94.txt\t[2]:[2]\ne7b2.txt\t1d94.txt\t[0]:[99]\n")
+    with pytest.raises(UsageError, match=r"anchors.tsv, line 2: The anchor \[4\]:\[99\] leaves the document"):
+        beads("e7b2.txt\t1d94.txt\t[2]:[2]\ne7b2.txt\t1d94.txt\t[4]:[99]\n")
+    beads("e7b2.txt\t1d94.txt\t[2]:[2]\n")
+    with pytest.raises(UsageError, match=r"anchors.tsv, line 2: The anchor \[1\]:\[3\] overlaps or crosses"):
+        beads("e7b2.txt\t1d94.txt\t[2]:[2]\ne7b2.txt\t1d94.txt\t[1]:[3]\n")
+    assert saved(tmp_path / "out").decided["kept"]
     with pytest.raises(UsageError, match="line 1: give source, target"):
         beads("[2]:[2]\n")
     free = run([ARTICLES], tmp_path / "out", config)

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "aligner"
 LAYERS = (
     {"errors"},
-    {"records", "tally", "memory", "cutting", "rows", "threads"},
+    {"records", "tally", "memory", "cutting", "rows", "threads", "versions"},
     {"text", "languages", "scoring", "lines", "minhash", "confidence", "counterparts", "keep"},
     {"decode", "identify", "dates", "windows", "anchors", "addresses", "near", "clocks", "remote"},
     {"furniture", "repeats", "quantities", "names", "fidelity", "places", "keys", "pair_settings", "partial_dates"},

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import aligner
-from aligner import cached_encoder, stages
+from aligner import cached_encoder, stages, versions
 from aligner.cached_encoder import CachedEncoder
 from aligner.cli import app
 from aligner.config import load
-from aligner.encoders import _versions, use
+from aligner.encoders import use
 from aligner.encoders.concat import ConcatEncoder
 from aligner.encoders.hashed import HashedEncoder
 from aligner.encoders.sbert import SbertEncoder
@@ -135,7 +135,7 @@ def test_code_of_the_parts_of_an_encoder_counts(tmp_path, monkeypatch):
 
 def test_another_release_of_a_package_that_makes_vectors_encodes_again(store, monkeypatch):
     installed = dict.fromkeys(use.PACKAGES, "1.0")
-    monkeypatch.setattr(_versions, "version", installed.__getitem__)
+    monkeypatch.setattr(versions, "version", installed.__getitem__)
 
     class Counted(Counting):
         fingerprint = use.UseEncoder.fingerprint

@@ -24,6 +24,7 @@ def test_one_fault_of_a_kind(tmp_path, kind):
 def test_a_wrong_result_is_not_missed(tmp_path, monkeypatch):
     def spoil(trial):
         (trial.out / "shards" / "stray.txt").write_text("left over", "utf-8")
+        return True
 
     monkeypatch.setitem(KINDS, "clock", spoil)
     with pytest.raises(AssertionError, match="fault 0, clock, seed 7: 1 files differ"):

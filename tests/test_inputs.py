@@ -1,6 +1,8 @@
 import gzip
 import os
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -102,6 +104,15 @@ def test_the_folder_of_the_output_is_no_input(tmp_path):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     assert names(collect([tmp_path], tmp_path / "out")[0], tmp_path) == ["a.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_a_name_that_is_no_text_is_noted(tmp_path):
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).write_text("x")
+    (tmp_path / "a.txt").write_text("x")
+    files, notes = collect([tmp_path])
+    assert names(files, tmp_path) == ["a.txt"]
+    assert [(note.outcome, note.source) for note in notes] == [("unreadable", f"{tmp_path}/\ufffd.txt")]
 
 
 def test_the_output_of_another_run_is_no_input(tmp_path):

@@ -4,15 +4,17 @@ import errno
 import json
 import os
 import shutil
+from dataclasses import replace
 from datetime import date, timedelta
+from importlib.util import find_spec
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
-from aligner import claims, manifests, shards
-from aligner.config import load
+from aligner import claims, manifests, read_bitext, shards
+from aligner.config import Part, load
 from aligner.cutting import cut
 from aligner.errors import RunError, UsageError
 from aligner.pipeline import run
@@ -176,6 +178,42 @@ def test_a_full_disk_stops_the_run_with_what_is_finished_kept(done, tmp_path):
         (out / "manifest" / "sift" / "sifted.json").unlink()
         with pytest.raises(RunError, match="Read-only file system"):
             run([news], out, small())
+
+
+def test_an_unfinished_run_is_not_taken_for_a_finished_one(done, tmp_path):
+    news, finished = done
+    out, other = shutil.copytree(finished, tmp_path / "out"), tmp_path / "other"
+    (out / "report.html").write_text("of the run before", "utf-8")
+    half_written = out / "rejected.jsonl.77.partial"
+    half_written.write_text("{", "utf-8")
+    assert len(read_bitext(out)) == len((finished / "kept.jsonl").read_text("utf-8").splitlines())
+    with full_disk("alignments"), pytest.raises(RunError):
+        run([news], out, replace(small(), aligner=Part("segmental", (("crossing", False),))))
+    assert not (out / "report.html").exists()
+    assert not half_written.exists()
+    with pytest.raises(UsageError, match="does not hold a finished run"):
+        read_bitext(out)
+    with pytest.raises(UsageError, match="does not hold a finished run"):
+        run([news], other, settings(dedupe={"against": [str(out)]}))
+
+
+@pytest.mark.skipif(bool(find_spec("kiwipiepy")), reason="kiwipiepy is installed")
+def test_a_part_whose_package_is_missing_leaves_a_finished_run_as_it_was(done, tmp_path):
+    news, finished = done
+    out = shutil.copytree(finished, tmp_path / "out")
+    with pytest.raises(UsageError, match=r"aligner\[ko\]"):
+        run([news], out, settings(splitter={"name": "kiwi"}))
+    assert len(read_bitext(out)) == len(read_bitext(finished))
+
+
+def test_a_link_to_nothing_is_a_row_and_the_rest_goes_on(done, tmp_path):
+    news = shutil.copytree(done[0], tmp_path / "news")
+    (news / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    result = run([news], tmp_path / "out", small())
+    assert [(note.outcome, Path(note.source).name) for note in result.notes if note.outcome == "unreadable"] == [
+        ("unreadable", "gone.txt")
+    ]
+    assert outputs(tmp_path / "out")["kept.jsonl"]
 
 
 def test_an_output_that_cannot_be_written_is_refused(tmp_path, news):

@@ -92,7 +92,7 @@ class SentenceTransformerEncoder:
     @property
     def fingerprint(self) -> str:
         """What decides the vectors; loads a hub's model where it is not on this machine yet."""
-        from ._versions import versions
+        from ..versions import versions
 
         settings = f"{self.prompt}/{self.backend}/{self.dtype}/{self.joined}"
         return f"sbert/{self.model}/{self._version()}/{settings}/{versions(*PACKAGES)}"

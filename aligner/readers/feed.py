@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 
 from ..errors import InputError
 from ..records import Document, Note
+from ..versions import versions
 from ._files import open_file
-from ._pages import NEEDS_WEB, as_utf8, fragment_text
+from ._pages import NEEDS_WEB, PACKAGES, as_utf8, fragment_text
 
 _LARGEST = 10_000_000
 # What it says of the encoding holds no longer.
@@ -22,6 +23,11 @@ class FeedReader:
     """Reads the entries of a feed; needs the extra `web`."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".rss", ".atom", ".xml")
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the versions of the packages that find the text of a page."""
+        return versions(*PACKAGES)
 
     def read(self, path: Path) -> Iterator[Document | Note]:
         """Yield an article or a Note for every entry; raises InputError for XML that is no feed, or one of over 10 MB."""

@@ -8,14 +8,20 @@ from typing import ClassVar
 
 from ..errors import InputError
 from ..records import Document, Note
+from ..versions import versions
 from ._files import open_file
-from ._pages import LARGEST_PAGE, read_page
+from ._pages import LARGEST_PAGE, PACKAGES, read_page
 
 
 class HtmlReader:
     """Reads the main text, title and date of a page; needs the extra `web`."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the versions of the packages that find the text of a page."""
+        return versions(*PACKAGES)
 
     def read(self, path: Path) -> Iterator[Document | Note]:
         """Yield the page's one article; raises InputError for binary data and for a page of over 10 MB."""

@@ -11,8 +11,9 @@ from typing import Any, BinaryIO, ClassVar, cast
 from ..decode import decode
 from ..errors import InputError
 from ..records import Document, Note
+from ..versions import versions
 from ._files import BROKEN_ARCHIVE, open_file, unpacked
-from ._pages import LARGEST_PAGE, read_page
+from ._pages import LARGEST_PAGE, PACKAGES, read_page
 from ._warc_records import Record, records
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -25,6 +26,11 @@ class WarcReader:
     """Reads the pages and plain texts of a web archive; pages need the extra `web`."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".warc", ".wacz")
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the versions of the packages that find the text of a page."""
+        return versions(*PACKAGES)
 
     def read(self, path: Path) -> Iterator[Document | Note]:
         """Yield an article or a Note for every successful response that holds a page or plain text.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from importlib.util import find_spec
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +12,7 @@ from ..errors import UsageError
 from ..languages import Language
 from ..records import Span
 from ..text import view
+from ..versions import versions
 from ._paragraphs import paragraphs
 from ._rules import split_by_rules
 
@@ -21,12 +23,21 @@ _HALF_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class KiwiSplitter:
-    """Ends a Korean sentence where the analysis of kiwipiepy does; needs the extra `ko`."""
+    """Ends a Korean sentence where the analysis of kiwipiepy does; needs the extra `ko`, without which it raises UsageError."""
 
     is_pre_split: ClassVar[bool] = False
 
+    def __init__(self) -> None:
+        if not find_spec("kiwipiepy"):
+            raise UsageError("The splitter 'kiwi' needs kiwipiepy: pip install 'aligner[ko]'.")
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the versions of the analysis and of its model."""
+        return versions("kiwipiepy", "kiwipiepy_model")
+
     def split(self, text: str, language: Language) -> list[Span]:
-        """Return the sentences of a text in order; raises UsageError where kiwipiepy is not there."""
+        """Return the sentences of a text in order."""
         if language.code != "ko":
             return split_by_rules(text, language)
         legible = view(text)
@@ -48,8 +59,6 @@ class KiwiSplitter:
 
     @cached_property
     def _kiwi(self) -> Kiwi:
-        try:
-            from kiwipiepy import Kiwi
-        except ImportError as error:
-            raise UsageError("The splitter 'kiwi' needs kiwipiepy: pip install 'aligner[ko]'.") from error
+        from kiwipiepy import Kiwi
+
         return Kiwi(num_workers=1)

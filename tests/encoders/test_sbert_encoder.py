@@ -6,8 +6,9 @@ from importlib.metadata import version
 import numpy as np
 import pytest
 
+from aligner import versions
 from aligner.config import load
-from aligner.encoders import _sbert, _versions
+from aligner.encoders import _sbert
 from aligner.encoders._prompts import family_prompt
 from aligner.encoders.sbert import SbertEncoder
 from aligner.errors import UsageError
@@ -280,7 +281,7 @@ def test_the_fingerprint_names_the_packages_that_make_the_vectors(tiny_model, mo
     encoder = SbertEncoder(tiny_model, device="cpu")
     before = encoder.fingerprint
     assert f"torch {version('torch')}" in before
-    monkeypatch.setattr(_versions, "version", lambda package: "0" if package == "torch" else version(package))
+    monkeypatch.setattr(versions, "version", lambda package: "0" if package == "torch" else version(package))
     assert encoder.fingerprint != before
 
 

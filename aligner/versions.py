@@ -1,4 +1,4 @@
-"""The versions of the packages that make vectors: another release may give others."""
+"""The versions of packages that decide an output: another release may give another."""
 
 from __future__ import annotations
 
