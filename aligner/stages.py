@@ -120,15 +120,15 @@ def align(
 
 
 def notes_on_overlong(alignments: Sequence[Alignment], config: Config) -> Iterator[Note]:
-    """Say of which articles the encoder did not see all that was to be encoded."""
-    sides = {
-        side.id: (side, spans)
+    """Say of which articles of a pair the encoder did not see all that was to be encoded."""
+    sides = [
+        (side, spans)
         for a in alignments
         for side, spans in ((a.pair.source, a.source_sentences), (a.pair.target, a.target_sentences))
-    }
+    ]
     encoder, longest = encoder_of(config), built("aligners", config.aligner).longest
-    texts = [[comparison_form(span.of(side.text)) for span in spans] for side, spans in sides.values()]
-    for (side, _), count in zip(sides.values(), overlong(encoder, texts, longest), strict=True):
+    texts = [[comparison_form(span.of(side.text)) for span in spans] for side, spans in sides]
+    for (side, _), count in zip(sides, overlong(encoder, texts, longest), strict=True):
         if count:
             message = (
                 f"{count} of its sentences, or of their runs of up to {longest}, are longer than the encoder reads: "
