@@ -31,7 +31,7 @@ def claimed(folder: Path) -> Iterator[None]:
         handle = (folder / LOCK).open("a+")
     except OSError as error:
         raise RunError(
-            f"{folder} cannot be written: {error.strerror or error}. Choose another output folder."
+            f"{folder} cannot be written: {error.strerror or error}. See who may write there, or name another folder."
         ) from error
     with handle:
         if not _locked(handle, folder):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
@@ -83,7 +84,11 @@ def known(job: Job) -> Rows:
 
 def exclude(job: Job) -> Rows:
     """Make the keys of the texts of a test set."""
-    yield from (("", text) for text in excluded_texts(Path(job.sources[0])))
+    texts = excluded_texts(Path(job.sources[0]))
+    first = next(texts, None)
+    if first is None:
+        raise UsageError(f"{job.sources[0]} holds no text: nothing would be excluded. Give the file of the test set.")
+    yield from (("", text) for text in chain([first], texts))
 
 
 def decide(job: Job) -> Rows:

@@ -79,7 +79,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 def decode(data: bytes) -> tuple[str, str]:
     """Return the text and the name of its encoding, line ends untouched and never a lone surrogate.
 
-    UTF-8 comes first; then UTF-16 and UTF-32 by their byte order mark, UTF-16 without one by its zero bytes, and last
+    UTF-8 comes first; then UTF-16 and UTF-32 by their byte order mark, UTF-16 without one by its NUL bytes, and last
     the national encodings of Korean, Chinese, Japanese, Russian and western Europe, of which each decodes strictly and
     the one with the most ordinary text wins. Raises InputError for binary data and for bytes that no encoding explains.
     """
@@ -132,7 +132,7 @@ def _zero_bytes(data: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text or not all(char.isspace() or unicodedata.category(char) not in _NO_TEXT for char in set(text)):
-        raise InputError("This is binary data (it holds zero bytes), not text: save its text as UTF-8 and read that.")
+        raise InputError("This is binary data (it holds NUL bytes), not text: save its text as UTF-8 and read that.")
     return text, encoding
 
 

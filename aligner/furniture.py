@@ -22,6 +22,8 @@ _RELATED_SHARE = 0.8
 # Marks without letters at the end of a text are mostly closing quotes.
 _NO_TAIL = ("no-letters", "rule")
 
+_ANYWHERE = (("source", r"(?:source|url|link|출처|来源|來源|出典|quelle|fuente|nguồn)\s?[:：]\s?\S{1,500}"),)
+"""Furniture in any language: a line that says where a text is from, as an extractor heads it."""
 _FULL_STOP = re.compile(r"[.。．｡][\"'”’»)\]』」）]*$")
 _SENTENCE_END = re.compile(r"(?:[.!?…][\"'”’»)\]]*\s+|[。！？｡][”’」』）]*\s*)(?=\S)")
 _LEAD_END = re.compile(r"[=)\]】）]\s*(?=\S)")
@@ -250,9 +252,9 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _any_furniture(language: Language) -> re.Pattern[str]:
-    return _any_of(tuple(pattern for _, pattern in language.furniture))
+    return _any_of(tuple(pattern for _, pattern in (*language.furniture, *_ANYWHERE)))
 
 
 @lru_cache(maxsize=64)
 def _furniture(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(pattern, re.IGNORECASE)) for rule, pattern in language.furniture)
+    return tuple((rule, re.compile(pattern, re.IGNORECASE)) for rule, pattern in (*language.furniture, *_ANYWHERE))

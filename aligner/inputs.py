@@ -85,7 +85,7 @@ def read_documents(paths: Iterable[Path], options: Options | None = None) -> Ite
                     yield Note(item.source, "mojibake", why)
                 yield item
         except InputError as error:
-            yield Note(str(path), UNREADABLE, str(error))
+            yield Note(str(path), UNREADABLE, str(error).removeprefix(f"{path}: "))
         except RemoteError as error:
             yield Note(
                 str(path), UNREADABLE, f"{path}: cannot be read to its end ({error}). Run the same command again."

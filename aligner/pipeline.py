@@ -133,9 +133,9 @@ def _run(
     if not known_pairs:
         config = replace(config, run=languages_of_run(config, tally))
 
+    each("encode", articles, "encoded")
     begin_running(folder)  # what was asked for can be done; what stood here goes
     shards.sweep(data / "articles", set(names))
-    each("encode", articles, "encoded")
     encoded = [data / "encoded" / name for name in names]
     noted = [] if known_pairs else [data / "sifted"]
     if known_pairs:
@@ -193,14 +193,15 @@ def languages_of_run(config: Config, tally: Tally) -> Run:
         raise UsageError(
             f"Two languages are needed, and the inputs hold articles in: {found}. Add articles of another."
         )
-    if wanted.count("") == 0 and sum(code in counts for code in wanted) < 2:
-        absent = ", ".join(code for code in wanted if code not in counts)
+    inferred = frequent[: wanted.count("")]
+    if len(inferred) + sum(code in counts for code in wanted) < 2:
+        absent = ", ".join(code for code in wanted if code and code not in counts)
         found = ", ".join(f"{n} {code}" for code, n in sorted(counts.items()))
         raise UsageError(
             f"There is no article in {absent}. The inputs hold articles in: {found}. Ask for two of these."
         )
-    inferred = iter(sorted(frequent[: wanted.count("")], key=lambda code: (code == "en", code)))
-    return Run(tuple(code or next(inferred) for code in wanted))
+    in_order = iter(sorted(inferred, key=lambda code: (code == "en", code)))
+    return Run(tuple(code or next(in_order) for code in wanted))
 
 
 def _notes(data: Path, articles: Sequence[Path], stages: Sequence[Path]) -> Iterator[Note]:

@@ -90,6 +90,10 @@ def saved(folder: Path, summary: str = SUMMARY) -> RunResult:
         found = from_line(Summary, (folder / summary).read_bytes())
         (folder / NOTES).stat()
         return RunResult(folder, found)
+    except FileNotFoundError as error:
+        raise UsageError(
+            f"{folder} does not hold a finished run: see `aligner status {folder}`, and run `aligner run ... -o {folder}`."
+        ) from error
     except (OSError, InputError) as error:
         raise UsageError(
             f"{folder} does not hold a finished run ({error}): run `aligner run ... -o {folder}`."

@@ -70,14 +70,15 @@ class Recorder:
     def running(self) -> Iterator[None]:
         """Record the run inside as running, then as finished, or as failed with what it raised.
 
-        Where it is refused and the folder still holds a finished run, the status is what it was.
+        Where it is refused, or fails before it made a shard, and the folder holds a finished run, the status is what it was.
         """
         before = _read(self.folder)
         self._write("running")
         try:
             yield
         except Exception as error:
-            if isinstance(error, UsageError) and before and (self.folder / SUMMARY).exists():
+            untouched = isinstance(error, UsageError) or all(stage.done == stage.reused for stage in self.stages)
+            if untouched and before and (self.folder / SUMMARY).exists():
                 self._save(before)
                 raise
             said = "; ".join([str(error) or type(error).__name__, *getattr(error, "__notes__", ())])
@@ -149,10 +150,11 @@ def status_of(folder: Path) -> RunStatus:
     return found
 
 
-def reuse_in_words(run: RunStatus) -> str:
-    """Return what a run made anew and what it found finished; empty where everything was new."""
+def reuse_in_words(run: RunStatus, *, begun: bool = False) -> str:
+    """Return what a run made anew and what it found finished; empty where everything was new in a folder not `begun` before."""
     if not any(stage.reused for stage in run.stages):
-        return ""
+        nothing = "nothing that was finished here before could be used: settings differ, or the paths of the inputs."
+        return nothing if begun else ""
     new = [f"{stage.stage} {stage.done - stage.reused}{_named(stage)}" for stage in run.stages if stage.made]
     reused, done = (sum(getattr(stage, name) for stage in run.stages) for name in ("reused", "done"))
     return f"{reused} of {done} shards were finished before; made anew: {', '.join(new) or 'none'}."

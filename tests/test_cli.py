@@ -97,7 +97,7 @@ def test_a_failed_run_says_why_with_1_and_a_second_run_what_it_reused(finished, 
     (tmp_path / "out").write_text("in the way", "utf-8")
     failed = aligner("run", KOREAN, ENGLISH, "-o", tmp_path / "out")
     assert (failed.returncode, failed.stderr.count("\n")) == (1, 1)
-    assert "Choose another output folder" in failed.stderr
+    assert "name another folder" in failed.stderr
     again = aligner("run", KOREAN, ENGLISH, "-o", finished, "--engine", "serial")
     assert "shards were finished before; made anew: none." in again.stderr
 

@@ -56,8 +56,8 @@ def test_any_bytes_give_text_without_surrogates_or_an_input_error(data):
 @pytest.mark.parametrize(
     ("data", "word"),
     [
-        (bytes(range(256)) * 40, "zero bytes"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "zero bytes"),
+        (bytes(range(256)) * 40, "NUL bytes"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "NUL bytes"),
         (bytes(range(1, 32)) * 40, "control characters"),
         (b"%PDF-1.7 and so on", "PDF"),
         (b"PK\x03\x04rest", "ZIP"),

@@ -124,6 +124,9 @@ def test_a_headline_may_hold_full_stops():
         ("vi", "TTXVN/Vietnam+", "furniture"),
         ("ja", "この記事をシェア", "furniture"),
         ("ja", "コメント", "furniture"),
+        ("ko", "source: news.example", "furniture"),
+        ("en", "출처: news.example", "furniture"),
+        ("vi", "URL: https://news.example/1", "furniture"),
     ],
 )
 def test_lines_that_are_no_sentences_are_marked(code, line, kind):

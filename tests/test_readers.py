@@ -75,7 +75,7 @@ def test_a_record_may_name_its_source(tmp_path, field):
         (b'"text"', "a record is a JSON object"),
         (b"null", "a record is a JSON object"),
         (b'{"text": "\xff\xfe\xfa"}', "not UTF-8"),
-        (b"\x00\x01\x02", "zero bytes"),
+        (b"\x00\x01\x02", "NUL bytes"),
         (b"[" * 100_000, "not JSON"),
     ],
 )

@@ -145,6 +145,11 @@ def test_the_command(folder, monkeypatch, capsys):
     assert ran("--keep", "probability>0.5")[0] == 2
     assert ran("--preset", "lax")[0] == 2
     assert ran("--exclude", str(folder / "nowhere.tsv"))[0] == 2
+    (folder / "empty.txt").write_text("\n\n", "utf-8")
+    code, said = ran("--exclude", str(folder / "empty.txt"))
+    assert code == 2
+    assert "holds no text" in said.err
+    assert saved(folder).decided["kept"] == len(kept)
 
 
 bounds = st.builds(Bounds, st.none() | st.floats(0, 1), st.none() | st.floats(0, 1))

@@ -16,7 +16,7 @@ import pytest
 from aligner import claims, manifests, read_bitext, shards
 from aligner.config import Part, load
 from aligner.cutting import cut
-from aligner.errors import RunError, UsageError
+from aligner.errors import AlignerError, RunError, UsageError
 from aligner.pipeline import run
 from aligner.status import reuse_in_words, status_of
 
@@ -204,6 +204,27 @@ def test_a_part_whose_package_is_missing_leaves_a_finished_run_as_it_was(done, t
     with pytest.raises(UsageError, match=r"aligner\[ko\]"):
         run([news], out, settings(splitter={"name": "kiwi"}))
     assert len(read_bitext(out)) == len(read_bitext(finished))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"encoder": {"name": "sbert", "model": "/no/such/folder"}}, {"run": {"languages": ["xx"]}}],
+    ids=["an encoder that cannot be loaded", "a language that no article has"],
+)
+def test_what_cannot_begin_leaves_a_finished_run_as_it_was(done, tmp_path, changed):
+    news, finished = done
+    out = shutil.copytree(finished, tmp_path / "out")
+    with pytest.raises(AlignerError):
+        run([news], out, settings(shards={"inputs": 1, "pairs": 1}, **changed))
+    assert outputs(out) == outputs(finished)
+    assert status_of(out) == status_of(finished)
+    assert len(read_bitext(out)) == len(read_bitext(finished))
+
+
+def test_that_nothing_could_be_used_again_is_said(done):
+    status = status_of(done[1])
+    assert "paths of the inputs" in reuse_in_words(status, begun=True)
+    assert reuse_in_words(status) == ""
 
 
 def test_a_link_to_nothing_is_a_row_and_the_rest_goes_on(done, tmp_path):

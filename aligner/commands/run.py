@@ -38,7 +38,7 @@ def run(
     model: Model = None,
     splitter: Splitter = None,
     engine: Annotated[str | None, typer.Option(help="Where jobs run: local (default), serial or ray.")] = None,
-    workers: Annotated[int | None, typer.Option(help="Processes of local or ray; default one a core.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes of local or ray; default, or 0, one a core.")] = None,
     address: Annotated[str | None, typer.Option(help="A Ray cluster, for --engine ray; default one here.")] = None,
     pairs: Annotated[Path | None, typer.Option(help="Tab-separated list of article pairs that are known.")] = None,
     anchors: Annotated[
@@ -57,7 +57,7 @@ def run(
     from ..api import if_small, write_page
     from ..pipeline import run as run_pipeline
     from ..reports.terminal import TerminalReport
-    from ..status import reuse_in_words, status_of
+    from ..status import reuse_in_words, stages_before, status_of
 
     more: dict[str, dict[str, Any]] = {
         "engine": {"name": engine, "workers": workers, "address": address},
@@ -65,8 +65,13 @@ def run(
         "cache": {"enabled": cache},
     }
     settings = settings_from(config, source, target, encoder, model, splitter, languages, more)
-    result = run_pipeline(inputs, output, settings, progress(), pairs, anchors)
-    if reused := reuse_in_words(status_of(output)):
+    begun = any(stage.done for stage in stages_before(output))
+    try:
+        result = run_pipeline(inputs, output, settings, progress(), pairs, anchors)
+    except KeyboardInterrupt:
+        typer.echo("aligner: interrupted. Run the same command again: what is finished is kept.", err=True)
+        raise
+    if reused := reuse_in_words(status_of(output), begun=begun):
         typer.echo(f"aligner: {reused}", err=True)
     small = if_small(result)
     page = write_page(result, *small) if small else None

@@ -101,7 +101,7 @@ def _rows(file: TextIO, path: Path, dialect: _Dialect) -> Iterator[tuple[int, li
             ) from error
         else:
             if "\0" in "".join(row):
-                yield number, "the row holds zero bytes: binary data, not text. Save the file as UTF-8."
+                yield number, "the row holds NUL bytes: binary data, not text. Save the file as UTF-8."
             elif any(field.strip() for field in row):
                 yield number, row
 

@@ -68,7 +68,7 @@ def _expect_records(first: bytes, path: Path) -> None:
             "Turn it into JSON Lines first, for example with: jq -c '.[]'"
         )
     if b"\0" in first:
-        raise InputError(f"{path}: this is UTF-16 or binary data (it holds zero bytes). Save it as UTF-8.")
+        raise InputError(f"{path}: this is UTF-16 or binary data (it holds NUL bytes). Save it as UTF-8.")
 
 
 def _read_line(line: bytes, place: str, fields: Fields) -> Iterator[Document | Note]:
