@@ -80,17 +80,23 @@ def kill_driver(trial: Trial, engine: str = "serial", share: float = 1.0, **opti
 
 
 def kill_worker(trial: Trial, name: str = "spawn_main", engine: str = "local", share: float = 8.0) -> bool:
-    """Kill one process of the run, if it is not at its end by then; the run itself must go on to its end."""
+    """Kill one process of the run, if it is not at its end by then; the run itself must go on to its end.
+
+    The agents of a Ray node are no workers: it goes down with them.
+    """
     process = trial.start(engine, workers=2)
     victims: list[int] = []
     trial.wait(share)
     while process.is_alive() and not victims:
-        victims = [pid for pid in below(process.pid or 0) if name in command_of(pid)]
+        victims = [pid for pid in below(process.pid or 0) if name in (said := command_of(pid)) and "Agent" not in said]
         time.sleep(0.01)
     if victims:
         with_pid_gone(trial.rng.choice(victims))
     process.join()
-    assert process.exitcode == FINISHED or name == "raylet", f"the run without its worker ended with {process.exitcode}"
+    if process.exitcode != FINISHED and name != "raylet":
+        said = trial.out.parent / "said"
+        why = said.read_text("utf-8") if said.exists() else ""
+        raise AssertionError(f"the run without its worker ended with {process.exitcode}: {why}")
     return bool(victims)
 
 

@@ -116,9 +116,9 @@ class RayEngine:
                     object_store_memory=STORE_BYTES,
                     **shared,
                 )
-        except (OSError, RuntimeError, ValueError) as error:
-            where = self.address or "here"
-            raise RunError(f"No Ray cluster can be used {where}: {error}. Check --address.") from error
+        except Exception as error:  # of a node that does not come up Ray raises a bare one
+            where, then = (self.address, "Check --address") if self.address else ("here", "Run the same command again")
+            raise RunError(f"No Ray cluster can be used {where}: {error}. {then}.") from error
         weakref.finalize(self, ray.shutdown)
 
     def _in_flight(self) -> int:

@@ -32,6 +32,16 @@ def test_what_is_no_death_is_not_tried_again_but_said(engine):
     assert engine.deaths == before
 
 
+def test_a_cluster_that_does_not_come_up_is_said(monkeypatch):
+    def refuse(**_: object) -> None:
+        raise Exception("The current node timed out during startup.")
+
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setattr(ray, "init", refuse)
+    with pytest.raises(RunError, match="timed out during startup.*Run the same command again"):
+        list(RayEngine(workers=1).map(unloadable, [1]))
+
+
 def environment(_: int) -> tuple[int, str]:
     import numpy  # noqa: F401 - loads the BLAS that is asked about
     from threadpoolctl import threadpool_info
