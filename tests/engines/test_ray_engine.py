@@ -38,7 +38,7 @@ def test_a_cluster_that_does_not_come_up_is_said(monkeypatch):
 
     monkeypatch.setattr(ray, "is_initialized", lambda: False)
     monkeypatch.setattr(ray, "init", refuse)
-    with pytest.raises(RunError, match="timed out during startup.*Run the same command again"):
+    with pytest.raises(RunError, match=r"timed out during startup.*Run the same command again"):
         list(RayEngine(workers=1).map(unloadable, [1]))
 
 
