@@ -88,7 +88,9 @@ def kill_worker(trial: Trial, name: str = "spawn_main", engine: str = "local", s
     victims: list[int] = []
     trial.wait(share)
     while process.is_alive() and not victims:
-        victims = [pid for pid in below(process.pid or 0) if name in (said := command_of(pid)) and "Agent" not in said]
+        victims = [
+            pid for pid in below(process.pid or 0) if name in (command := command_of(pid)) and "Agent" not in command
+        ]
         time.sleep(0.01)
     if victims:
         with_pid_gone(trial.rng.choice(victims))

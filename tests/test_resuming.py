@@ -221,6 +221,11 @@ def test_what_cannot_begin_leaves_a_finished_run_as_it_was(done, tmp_path, chang
     assert len(read_bitext(out)) == len(read_bitext(finished))
 
 
+def test_what_a_run_leaves_beside_its_shards_is_known(done):
+    left = {path.name for path in done[1].iterdir() if path.is_file()}
+    assert left - {claims.LOCK} <= set(claims.WRITTEN)
+
+
 def test_that_nothing_could_be_used_again_is_said(done):
     status = status_of(done[1])
     assert "paths of the inputs" in reuse_in_words(status, begun=True)
