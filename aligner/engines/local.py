@@ -21,8 +21,9 @@ S = TypeVar("S")
 class LocalEngine:
     """Yields results as they finish, in any order; a single job, or a single worker, runs in this process.
 
-    A job's own exception reaches the caller at once. A job whose worker dies is tried again, alone, ATTEMPTS times in
-    all; then it is set aside, the others finish, and JobsLost names it. `workers` is the number of usable cores if 0;
+    The workers start with the first jobs, keep what they loaded for the next ones, and end with this engine. A job's own
+    exception reaches the caller once the jobs under way are done. A job whose worker dies is tried again, alone, ATTEMPTS
+    times in all; then it is set aside, the others finish, and JobsLost names it. `workers` is the number of usable cores if 0;
     `memory` is how many MiB each may hold, 0 for any, beyond which its job fails. `deaths` counts workers lost so far.
     """
 
@@ -33,6 +34,7 @@ class LocalEngine:
             )
         check_numbers(workers=workers, memory=memory)
         self.workers, self.memory, self.deaths = workers or usable_cores(), memory, 0
+        self._pool: ProcessPoolExecutor | None = None
 
     def map(self, task: Callable[[J], S], jobs: Sequence[J]) -> Iterator[S]:
         """Yield task(job) for every job."""
@@ -43,9 +45,9 @@ class LocalEngine:
         waiting, suspects = list(range(len(jobs))), list[int]()
         while waiting:
             # After a death nobody knows whose fault it was: what was under way then runs alone until it is cleared.
-            batch, workers = (suspects[:1], 1) if suspects else (waiting, self.workers)
+            batch, at_once = (suspects[:1], 1) if suspects else (waiting, 2 * self.workers)
             left: list[int] = []
-            for number, result in _run(task, jobs, batch, workers, self.memory, left):
+            for number, result in self._run(task, jobs, batch, at_once, left):
                 waiting.remove(number)
                 yield result
             self.deaths += bool(left)
@@ -61,23 +63,16 @@ class LocalEngine:
         if lost:
             raise jobs_lost(lost, len(jobs))
 
-
-def _run(
-    task: Callable[[J], S], jobs: Sequence[J], batch: Sequence[int], workers: int, memory: int, left: list[int]
-) -> Iterator[tuple[int, S]]:
-    """Yield (number, result) of a batch; where a worker died, put the numbers of what was under way into `left`."""
-    with (
-        _one_thread_each(),
-        ProcessPoolExecutor(
-            min(workers, len(batch)), multiprocessing.get_context("spawn"), begin_worker, (memory,)
-        ) as pool,
-    ):
+    def _run(
+        self, task: Callable[[J], S], jobs: Sequence[J], batch: Sequence[int], at_once: int, left: list[int]
+    ) -> Iterator[tuple[int, S]]:
+        """Yield (number, result) of a batch; where a worker died, put the numbers of what was under way into `left`."""
         futures: dict[Future[S], int] = {}
         todo = list(reversed(batch))
         try:
             while todo or futures:
-                while todo and len(futures) < 2 * workers:
-                    futures[pool.submit(task, jobs[todo[-1]])] = todo[-1]
+                while todo and len(futures) < at_once:
+                    futures[self._submit(task, jobs[todo[-1]])] = todo[-1]
                     todo.pop()
                 finished, _ = wait(futures, return_when="FIRST_COMPLETED")
                 for future in finished:
@@ -85,9 +80,23 @@ def _run(
                     del futures[future]
         except BrokenProcessPool:
             left.extend(sorted(futures.values()) or todo[-1:])
+            self._end_workers()
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            self._end_workers()
             raise
+
+    def _submit(self, task: Callable[[J], S], job: J) -> Future[S]:
+        """Hand a job to the workers, of which this may start one."""
+        if self._pool is None:
+            start = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.workers, start, begin_worker, (self.memory,))
+        with _one_thread_each():
+            return self._pool.submit(task, job)
+
+    def _end_workers(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
 
 @contextmanager
