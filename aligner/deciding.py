@@ -24,7 +24,7 @@ from .jobs import Job, Rows, records
 from .near import TextKeys, text_keys
 from .overlap import ExcludedTexts, bitexts_of, excluded_texts
 from .parts import by_ending, endings
-from .records import Bitext
+from .records import Bitext, Span
 from .repeats import ENDS, NEAR, ONE_WORD, ROW, SAME, both, repeats
 from .rules import Reasons, kept_threshold, reasons_against, unpromised
 from .status import SUMMARY
@@ -56,7 +56,26 @@ class BitextKeys:
     sentences: tuple[int, ...]
 
 
-def keys_of(bitext: Bitext) -> BitextKeys:
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """What keys are made from of a side's reference."""
+
+    spans: tuple[Span, ...]
+    joiner: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What keys are made from of a bitext, which is read in a third of the time of all."""
+
+    id: str
+    source_text: str
+    target_text: str
+    source_ref: _Sentences
+    target_ref: _Sentences
+
+
+def keys_of(bitext: Bitext | _Sides) -> BitextKeys:
     """Return the keys of a bitext."""
     alone = []
     for text, reference in ((bitext.source_text, bitext.source_ref), (bitext.target_text, bitext.target_ref)):
@@ -69,7 +88,7 @@ def keys_of(bitext: Bitext) -> BitextKeys:
 
 def key(job: Job) -> Rows:
     """Make the keys of a shard of bitexts."""
-    yield from (("", keys_of(bitext)) for bitext in records(job.sources, Bitext, job.config.shards.batch))
+    yield from (("", keys_of(sides)) for sides in records(job.sources, _Sides, job.config.shards.batch))
 
 
 def known(job: Job) -> Rows:

@@ -96,7 +96,7 @@ def _made(job: Job, print_: str) -> ShardReport:
 
     manifest.unlink(missing_ok=True)  # from here until the new one is saved, nothing vouches for the destination
     at_once = max(stage.group, job.config.shards.batch)
-    with one_blas_thread():
+    with one_blas_thread(), memory.seldom_collected():
         rows = shards.write_shard(
             destination, stage.kind, counted(), at_once, folder=stage.folder, open_parts=stage.open_parts
         )

@@ -46,7 +46,7 @@ FURNITURE = (
         "breadcrumb",
         r"(?:home|homepage|trang chủ|首页|首頁|홈|ホーム|トップ|startseite|accueil|inicio|portada|главная)\s?[>»›/|→].{1,80}",
     ),
-    ("breadcrumb", r"[^.!?。<>]{1,30}(?:\s?>\s?[^.!?。<>]{1,30}){1,5}"),
+    ("breadcrumb", r"(?=[^>]{1,31}>)[^.!?。<>]{1,30}(?:\s?>\s?[^.!?。<>]{1,30}){1,5}"),
     ("initials", r"(?-i:[a-z]{2,4}(?:/[a-z]{2,4}){1,2})"),
     ("address", r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+"),
     ("rule", r"[-–—_=*~·•.#\s]{3,}"),

@@ -90,14 +90,14 @@ LANGUAGE = Language(
         ("translator", rf"(?:edit(?:or|ed|ing)|reporting|writing|translat(?:or|ion))(?:\sby)?\s?:?\s{_NAMES}\.?"),
         ("related", r"(?:read more|read also|also read|see also|related)\s?:\s.{1,150}(?<![.!?])"),
         ("copyright", r"all rights reserved\.?"),
-        ("copyright", r".{0,60}\bmay not be (?:published|reproduced|republished|broadcast|redistributed).{0,140}"),
+        ("copyright", r"(?:.{0,59} )?may not be (?:published|reproduced|republished|broadcast|redistributed).{0,140}"),
         ("source", r"(?:source|via)\s?:\s?.{1,60}"),
         ("reading-time", r"\d{1,2}\smin(?:ute)?s?\sread"),
         (
             "translator",
             r"(?:additional\s)?reporting\sby\s.{1,80};\s?(?:additional\s)?(?:writing|editing|reporting)\sby\s.{1,80}",
         ),
-        ("translator", r".{1,120}\bcontributed to this (?:report|story|article)\.?"),
+        ("translator", r".{1,119} contributed to this (?:report|story|article)\.?"),
         ("source", r"our standards\s?:.{0,80}"),
         ("tags", r"(?:tags?|keywords?|topics?|categor(?:y|ies))\s?:\s?.{0,200}"),
         ("contact", r"(?:e-?mail|tel|phone|fax|hotline)\s?:\s?.{1,120}"),
@@ -112,7 +112,7 @@ LANGUAGE = Language(
         rf"\(?{_PHOTO}(?:\s(?:by|from|credit|courtesy)\b.{{0,80}}|\s?:.{{0,300}}|\)?)",
         rf".{{0,400}}[-–—(/|.]\s?{_PHOTO}(?:\s?:\s?|\s(?:by|courtesy of|from|credit)\s).{{1,60}}",
         rf".{{0,400}}[-–—(/|]\s?{_PHOTO}\s?\)\.?",
-        rf".{{0,400}}\s\(?{AGENCY}(?:/{AGENCY})*\s(?:(?:file\s)?photos?[).]*|(?-i:(?:File\s)?Photos?)\b[\w\s]{{0,30}}[).]*)",
+        rf".{{0,400}} \(?(?=\S+ (?:file|photo)){AGENCY}(?:/{AGENCY})*\s(?:(?:file\s)?photos?[).]*|(?-i:(?:File\s)?Photos?)\b[\w\s]{{0,30}}[).]*)",
     ),
     related_headings=(
         either("related | more | latest | other | similar | top | recommended | most read")

@@ -6,6 +6,7 @@ vowel for another some, a consonant for an unlike one most) and never fitted.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -65,7 +66,7 @@ class Stream:
 
 def similarities(pairs: Sequence[tuple[Phonemes, Phonemes]]) -> list[float]:
     """Return how alike the two whole names of each pair sound, 0..1; 0 where the second is more than twice as long."""
-    stream = np.concatenate([np.array((*other, 0), np.int8) for _, other in pairs] or [np.zeros(0, np.int8)])
+    stream = np.array([number for _, other in pairs for number in (*other, 0)], np.int8)
     lengths = np.array([len(other) for _, other in pairs], np.intp)
     separators = np.cumsum(lengths + 1) - 1
     ends = np.zeros(len(stream), np.bool_)
@@ -114,6 +115,15 @@ def _align(names: Sequence[Phonemes], starts: Numbers, stream: Stream) -> tuple[
     lengths = np.array([len(name) for name in names])
     longest = len(names[-1])
     rows = np.array([name + (0,) * (longest - len(name)) for name in names], np.intp).reshape(len(names), longest)
+    if (
+        "numba" in sys.modules
+    ):  # to load it takes longer than it saves here; encoders and aligners do where they have much to do
+        from . import _loops
+
+        found: tuple[Floats, Numbers] = _loops.align(
+            rows, lengths, starts, stream.phonemes, stream.ends, _SUBSTITUTION, _GAP
+        )
+        return found
     width = 2 * longest + 2
     places = starts[:, None] + np.arange(width)
     inside = (places < len(stream.phonemes)) & (np.arange(width) < 2 * lengths[:, None] + 2)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from .distance import similarities
 from .exonyms import exonyms
@@ -41,7 +43,7 @@ def wrong_glosses(texts: Sequence[tuple[str, Set[str]]], lang: str) -> list[list
 
 def _glosses(text: str, common: Set[str]) -> Iterator[tuple[re.Match[str], list[str], Name]]:
     """Yield each gloss of one whole name, its words of Hangul, and the name."""
-    for match in _GLOSS.finditer(text):
+    for match in _GLOSS.finditer(text) if "(" in text or "（" in text else ():
         latin = match["latin"].strip()
         found = names(latin, common)
         if (
@@ -64,13 +66,22 @@ def _wrong(match: re.Match[str], name: Name, value: float, hangul: str, lang: st
 def _best_tails(glosses: Sequence[tuple[list[str], Name]]) -> list[tuple[float, str]]:
     """Return for each gloss how much its last words sound like the name, in either order of its words, and these words."""
     both = [[(tail, sound) for tail in _tails(words, name) for sound in _sounds(name)] for words, name in glosses]
-    values = iter(similarities([(sound, of_hangul(tail)) for pairs in both for tail, sound in pairs]))
+    values = iter(similarities([(sound, _heard(tail)) for pairs in both for tail, sound in pairs]))
     return [max((next(values), tail) for tail, _ in pairs) for pairs in both]
 
 
 def _sounds(name: Name) -> set[Phonemes]:
     orders = (name.words, name.words[1:] + name.words[:1])
     return {tuple(number for word in order for number in of_latin(word)) for order in orders}
+
+
+def _heard(words: str) -> Phonemes:
+    return tuple(chain.from_iterable(map(_heard_word, words.split())))
+
+
+@lru_cache(maxsize=65536)
+def _heard_word(word: str) -> Phonemes:
+    return of_hangul(word)
 
 
 def _tails(words: list[str], name: Name) -> list[str]:

@@ -76,7 +76,8 @@ def names(text: str, common: Set[str]) -> list[Name]:
     for token in tokens:
         if run and not _touches(run[-1], token, text):
             _close(run, text, out)
-        if _may_be_name(token[0], common) or (run and token[0].lower() in _LINKS):
+        word = token[0]
+        if (word[0].isupper() and _may_be_name(word, common)) or (run and word.lower() in _LINKS):
             run.append(token)
         elif run:
             _close(run, text, out)
@@ -86,9 +87,10 @@ def names(text: str, common: Set[str]) -> list[Name]:
 
 def _is_title_case(tokens: list[re.Match[str]]) -> bool:
     """True where every word but the small ones has a capital, as in many headlines."""
-    words = [token[0].rstrip(".") for token in tokens]
-    capitals = sum(word[0].isupper() for word in words)
-    return capitals >= _FEWEST_CAPITALS and all(word[0].isupper() or word in _SMALL for word in words)
+    words = (token[0].rstrip(".") for token in tokens)
+    if not all(word[0].isupper() or word in _SMALL for word in words):
+        return False
+    return sum(token[0][0].isupper() for token in tokens) >= _FEWEST_CAPITALS
 
 
 def _touches(before: re.Match[str], token: re.Match[str], text: str) -> bool:
@@ -98,8 +100,6 @@ def _touches(before: re.Match[str], token: re.Match[str], text: str) -> bool:
 
 
 def _may_be_name(token: str, common: Set[str]) -> bool:
-    if not token[0].isupper():
-        return False
     word = _POSSESSIVE.sub("", token.rstrip("."))
     lower = word.lower()
     if lower in COMMON_WORDS or lower in common:
