@@ -21,10 +21,10 @@ from . import columns, shards
 from .config import Config
 from .errors import UsageError
 from .jobs import Job, Rows, records
-from .near import TextKeys, text_keys
+from .near import Sides, keys_of
 from .overlap import ExcludedTexts, bitexts_of, excluded_texts
 from .parts import by_ending, endings
-from .records import Bitext, Span
+from .records import Bitext
 from .repeats import ENDS, NEAR, ONE_WORD, ROW, SAME, both, repeats
 from .rules import Reasons, kept_threshold, reasons_against, unpromised
 from .status import SUMMARY
@@ -46,49 +46,9 @@ _EXACT = ("source.exact", "target.exact")
 _ALL = (*_EXACT, "source.near", "target.near", "source.ends")
 
 
-@dataclass(frozen=True, slots=True)
-class BitextKeys:
-    """The keys of a bitext's sides; `sentences` are the near hashes of single sentences, where a side has several."""
-
-    id: str
-    source: TextKeys
-    target: TextKeys
-    sentences: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentences:
-    """What keys are made from of a side's reference."""
-
-    spans: tuple[Span, ...]
-    joiner: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """What keys are made from of a bitext, which is read in a third of the time of all."""
-
-    id: str
-    source_text: str
-    target_text: str
-    source_ref: _Sentences
-    target_ref: _Sentences
-
-
-def keys_of(bitext: Bitext | _Sides) -> BitextKeys:
-    """Return the keys of a bitext."""
-    alone = []
-    for text, reference in ((bitext.source_text, bitext.source_ref), (bitext.target_text, bitext.target_ref)):
-        at = 0
-        for span in reference.spans if len(reference.spans) > 1 else ():
-            alone.append(text_keys(text[at : at + len(span)]).near)
-            at += len(span) + len(reference.joiner)
-    return BitextKeys(bitext.id, text_keys(bitext.source_text), text_keys(bitext.target_text), tuple(alone))
-
-
 def key(job: Job) -> Rows:
     """Make the keys of a shard of bitexts."""
-    yield from (("", keys_of(sides)) for sides in records(job.sources, _Sides, job.config.shards.batch))
+    yield from (("", keys_of(sides)) for sides in records(job.sources, Sides, job.config.shards.batch))
 
 
 def known(job: Job) -> Rows:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from . import languages
 from .languages import Language
@@ -133,17 +133,24 @@ def _latin_language(text: str, expected: set[str]) -> tuple[str, float]:
 def _evidence(words: Counter[str], letters: Counter[str]) -> dict[str, float]:
     """Return how many common words, word endings and letters of its own each language has in a text."""
     listed = _latin_languages()
-    by_word, by_ending, by_letter, lengths = _numbers_of_languages()
+    by_word, _, by_letter, _ = _numbers_of_languages()
     common, ending, marks = ([0] * len(listed) for _ in range(3))
     for word, count in words.items():
         for number in by_word.get(word, ()):
             common[number] += count
-        for number in {number for length in lengths for number in by_ending.get(word[-length:], ())}:
+        for number in _ending(word):
             ending[number] += count
     for letter, count in letters.items():
         for number in by_letter.get(letter, ()):
             marks[number] += count
     return {language.code: common[n] + _ENDING * ending[n] + marks[n] for n, language in enumerate(listed)}
+
+
+@lru_cache(maxsize=65536)
+def _ending(word: str) -> frozenset[int]:
+    """Return the languages, as numbers, that a word may be of by its ending."""
+    _, by_ending, _, lengths = _numbers_of_languages()
+    return frozenset(number for length in lengths for number in by_ending.get(word[-length:], ()))
 
 
 @cache

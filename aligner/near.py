@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from xxhash import xxh3_64_intdigest
 
+from .records import Bitext, Span
 from .text import comparison_form
 
 _MARKS = re.compile(r"[^\w\s]+|_+")
@@ -97,3 +98,43 @@ def _ends(raw: bytes) -> tuple[int, ...]:
         lengths.append(int(length))
         length *= _STEP
     return tuple(_hash64(part) for n in lengths[-_RUNGS:] for part in (b"<" + raw[:n], b">" + raw[len(raw) - n :]))
+
+
+@dataclass(frozen=True, slots=True)
+class BitextKeys:
+    """The keys of a bitext's sides; `sentences` are the near hashes of single sentences, where a side has several."""
+
+    id: str
+    source: TextKeys
+    target: TextKeys
+    sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """What keys are made from of a side's reference."""
+
+    spans: tuple[Span, ...]
+    joiner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What keys are made from of a bitext, which is read in a third of the time of all."""
+
+    id: str
+    source_text: str
+    target_text: str
+    source_ref: Sentences
+    target_ref: Sentences
+
+
+def keys_of(bitext: Bitext | Sides) -> BitextKeys:
+    """Return the keys of a bitext."""
+    alone = []
+    for text, reference in ((bitext.source_text, bitext.source_ref), (bitext.target_text, bitext.target_ref)):
+        at = 0
+        for span in reference.spans if len(reference.spans) > 1 else ():
+            alone.append(text_keys(text[at : at + len(span)]).near)
+            at += len(span) + len(reference.joiner)
+    return BitextKeys(bitext.id, text_keys(bitext.source_text), text_keys(bitext.target_text), tuple(alone))

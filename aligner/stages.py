@@ -202,7 +202,9 @@ def checked_each(pairs: Sequence[Sequence[Bitext]], config: Config) -> list[list
                 more = next(at_once[number]) if number in at_once else check.check(pair)
                 for findings, some in zip(found, more, strict=True):
                     findings.extend(_with_severity(finding, severity) for finding in some)
-        out.append([replace(b, findings=tuple(some)) if some or b.findings else b for b, some in zip(pair, found, strict=True)])
+        out.append(
+            [replace(b, findings=tuple(some)) if some or b.findings else b for b, some in zip(pair, found, strict=True)]
+        )
     return out
 
 

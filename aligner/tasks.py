@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from . import columns, deciding, events, manifests, memory, overlap, pairing, shards, stages
+from . import columns, deciding, events, manifests, memory, near, overlap, pairing, shards, stages
 from .anchors import Anchor, Anchored, read_anchors
 from .claims import disk_failure
 from .errors import AlignerError, BadAnchor, RunError, UsageError
@@ -216,8 +216,8 @@ STAGES = {
     "anchor": Stage(_anchor, Anchored, (), folder=True),
     "align": Stage(_align, Alignment, ("splitter", "encoder", "aligner")),
     "judge": Stage(_judge, Bitext, ("scorers", "checks"), group=shards.TABLE_ROWS),
-    "key": Stage(deciding.key, deciding.BitextKeys, (), group=shards.TABLE_ROWS),
-    "known": Stage(deciding.known, deciding.BitextKeys, (), group=shards.TABLE_ROWS, named=str),
+    "key": Stage(deciding.key, near.BitextKeys, (), group=shards.TABLE_ROWS),
+    "known": Stage(deciding.known, near.BitextKeys, (), group=shards.TABLE_ROWS, named=str),
     "exclude": Stage(deciding.exclude, overlap.ExcludedText, (), named=str),
     "decide": Stage(deciding.decide, Bitext, ("keep", "dedupe"), folder=True),
 }

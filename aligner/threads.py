@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 
 @contextmanager
@@ -14,7 +20,14 @@ def one_blas_thread() -> Iterator[None]:
     between engines. Besides, threads of several workers hinder each other.
     """
     import numpy  # noqa: F401 - a library that is not loaded cannot be limited
-    from threadpoolctl import threadpool_limits
 
-    with threadpool_limits(limits=1, user_api="blas"):
+    with _libraries(len(sys.modules)).limit(limits=1, user_api="blas"):
         yield
+
+
+@lru_cache(maxsize=1)
+def _libraries(_modules: int) -> ThreadpoolController:
+    """Return what limits the libraries that are loaded, looked for again where modules were imported since."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()

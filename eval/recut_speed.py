@@ -22,8 +22,8 @@ import pyarrow.parquet as pq
 
 from aligner import manifests, shards, tasks
 from aligner.config import load
-from aligner.deciding import BitextKeys
 from aligner.jobs import Job
+from aligner.near import BitextKeys
 from aligner.records import Bitext, Finding, Reference, Span, to_line
 from aligner.results import Summary
 

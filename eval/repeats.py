@@ -16,8 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from aligner.deciding import keys_of
-from aligner.near import one_word_apart, text_keys
+from aligner.near import keys_of, one_word_apart, text_keys
 from aligner.records import Bitext, Reference, Span, content_id
 from aligner.repeats import ENDS, ROW, both, repeats
 

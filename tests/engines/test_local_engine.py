@@ -2,8 +2,10 @@
 
 import multiprocessing
 import os
+import signal
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,29 @@ def test_after_a_death_the_rest_is_done_together(tmp_path):
     assert len(pids) == 31
     assert engine.deaths == 1
     assert len(set(pids)) <= 2 + 4 + 2  # before, each suspect alone, and again together
+
+
+def own_pid(_: int) -> int:
+    time.sleep(0.05)
+    return os.getpid()
+
+
+def test_workers_stay_for_the_next_stage_and_end_with_the_engine():
+    engine = LocalEngine(2)
+    pids = {pid for _ in range(2) for pid in engine.map(own_pid, range(8))}
+    assert len(pids) <= 2
+    assert os.getpid() not in pids
+    del engine
+    wait_for_the_end_of(pids)
+
+
+def test_a_worker_that_died_between_stages_is_replaced():
+    engine = LocalEngine(2)
+    killed = next(iter(set(engine.map(own_pid, range(8)))))
+    os.kill(killed, signal.SIGKILL)
+    pids = list(engine.map(own_pid, range(8)))
+    assert len(pids) == 8
+    assert killed not in pids
 
 
 def test_a_job_that_always_kills_is_set_aside_and_the_rest_finish(tmp_path):
@@ -82,8 +107,12 @@ def test_workers_end_with_a_killed_driver(tmp_path):
         time.sleep(0.05)
     driver.kill()
     driver.join()
+    wait_for_the_end_of(int(file.read_text("utf-8")) for file in files)
+
+
+def wait_for_the_end_of(pids: Iterable[int]) -> None:
     end = time.monotonic() + 20
-    for pid in (int(file.read_text("utf-8")) for file in files):
+    for pid in pids:
         while is_alive(pid):
             assert time.monotonic() < end
             time.sleep(0.05)

@@ -1,3 +1,4 @@
+import sys
 import time
 
 import numpy as np
@@ -52,6 +53,23 @@ def test_many_at_once_are_as_one_by_one(name, others):
     stream = Stream(np.array(name, np.int8), np.zeros(1, np.intp), ends)
     together = [value for value, _, _ in best_matches(others, stream, [(0, 1)] * len(others))]
     assert together == alone
+
+
+@given(st.lists(st.tuples(PHONEMES, PHONEMES), min_size=1, max_size=6))
+def test_compiled_loops_find_the_same(pairs):
+    pytest.importorskip("numba")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delitem(sys.modules, "numba")
+        plain = places(pairs)
+    assert places(pairs) == plain
+
+
+def places(pairs):
+    """Return where each first name sounds best in a text of all the second ones, which any phoneme may end."""
+    text = [number for _, other in pairs for number in (*other, 0)]
+    starts = np.flatnonzero(text)
+    stream = Stream(np.array(text, np.int8), starts, np.array(text) > 0)
+    return best_matches([name for name, _ in pairs], stream, [(0, len(starts))] * len(pairs))
 
 
 @given(st.lists(st.tuples(PHONEMES | st.just(()), PHONEMES | st.just(())), max_size=6))
