@@ -14,8 +14,9 @@ def thresholds():
     gc.set_threshold(*before)
 
 
+@pytest.mark.usefixtures("thresholds")
 @pytest.mark.parametrize(("set_to", "inside"), [(700, 50_000), (200_000, 200_000), (0, 0)])
-def test_garbage_is_looked_for_less_often_inside_and_as_before_behind(thresholds, set_to, inside):
+def test_garbage_is_looked_for_less_often_inside_and_as_before_behind(set_to, inside):
     gc.set_threshold(set_to, 10, 10)
     with pytest.raises(ValueError, match="from the job"), seldom_collected():
         assert gc.get_threshold()[0] == inside
