@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 
 from . import shards
 from .config import Config
+from .protocols import Engine
 from .records import Note
 
 T = TypeVar("T")
@@ -38,6 +40,16 @@ class Job:
     def uses_gpu(self) -> bool:
         """True where an encoder does most of the work."""
         return self.stage in ENCODING
+
+
+@contextmanager
+def ended(engine: Engine) -> Iterator[Engine]:
+    """Let an engine work, and end the workers that it keeps from job to job, where it has a method `end` for that."""
+    try:
+        yield engine
+    finally:
+        if end := getattr(engine, "end", None):
+            end()
 
 
 def batches(records: Iterable[T], size: int) -> Iterator[list[T]]:

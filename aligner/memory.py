@@ -6,7 +6,9 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 _KIB = 1024
 _OBJECTS = 50_000  # Python's own 700 (2,000 from 3.13) cost a job a tenth of its time
@@ -41,12 +43,30 @@ def limit(megabytes: int) -> None:
             resource.setrlimit(resource.RLIMIT_DATA, (megabytes * _KIB * _KIB, hard))
 
 
+@dataclass(slots=True)
+class _Seldom:
+    """The thresholds as they were, while one thread or more is inside."""
+
+    before: tuple[int, int, int] = (0, 0, 0)
+    inside: int = 0
+    lock: Lock = field(default_factory=Lock)
+
+
+_seldom = _Seldom()
+
+
 @contextmanager
 def seldom_collected() -> Iterator[None]:
     """Let Python look less often for objects that refer to each other: records, which jobs make many of, never do."""
-    before = gc.get_threshold()
-    gc.set_threshold(max(before[0], _OBJECTS) if before[0] else 0, *before[1:])
+    with _seldom.lock:
+        if not _seldom.inside:
+            _seldom.before = gc.get_threshold()
+            gc.set_threshold(max(_seldom.before[0], _OBJECTS) if _seldom.before[0] else 0, *_seldom.before[1:])
+        _seldom.inside += 1
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        with _seldom.lock:
+            _seldom.inside -= 1
+            if not _seldom.inside:
+                gc.set_threshold(*_seldom.before)

@@ -2,7 +2,7 @@
 
 A text that differs in one word keeps its beginning or its end. Each is hashed at three lengths of a ladder, so that two
 texts whose own lengths differ a little still share one; who shares a hash is then compared. Memory and time are linear in
-the texts.
+the texts. A bitext has the keys of both its sides.
 """
 
 from __future__ import annotations

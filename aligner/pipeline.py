@@ -14,7 +14,7 @@ from .config import Config, Run
 from .cutting import cut
 from .errors import RunError, UsageError
 from .inputs import collect, read_pairs, with_stdin
-from .jobs import Job
+from .jobs import Job, ended
 from .manifests import ShardReport
 from .protocols import Engine
 from .records import Note, content_id
@@ -66,7 +66,7 @@ def run(
         read_pairs(known_pairs)  # what is wrong with the list is said before any work
     if anchors:
         read_anchors(anchors, with_articles=True)
-    with claimed(folder), (recorder := Recorder(folder)).running():
+    with claimed(folder), (recorder := Recorder(folder)).running(), ended(engine):
         return _run(with_stdin(inputs, folder), folder, config, engine, progress, recorder, known_pairs, anchors)
 
 

@@ -16,7 +16,7 @@ from . import columns, deciding, manifests, shards
 from .claims import claimed
 from .config import Config
 from .errors import UsageError, nearest
-from .jobs import Job
+from .jobs import Job, ended
 from .keep import FINDINGS, PRESETS
 from .manifests import ShardReport
 from .pipeline import Progress, quiet
@@ -57,7 +57,6 @@ def decide_anew(
     Without `same_texts` the lists are written from the records: bitexts of the same ids may hold other texts than the lists.
     """
     folder, data = result.folder, result.folder / "shards"
-    engine: Engine = config.engine.build("engines")
 
     def job(name: str, sources: Sequence[Path], destination: Path) -> Job:
         manifest = manifests.place(folder, name, destination)
@@ -66,10 +65,11 @@ def decide_anew(
 
     reports: dict[str, list[ShardReport]] = {}
     was = _flags(data / "bitext")
-    for name, jobs in deciding.jobs(job, config, data):
-        if name == "decide":
-            begin_deciding(folder)
-        reports[name] = list(progress(name, len(jobs), recorder.stage(name, len(jobs), _run(jobs, engine), engine)))
+    with ended(config.engine.build("engines")) as engine:
+        for name, jobs in deciding.jobs(job, config, data):
+            if name == "decide":
+                begin_deciding(folder)
+            reports[name] = list(progress(name, len(jobs), recorder.stage(name, len(jobs), _run(jobs, engine), engine)))
     found = {name: total(report.tally for report in done) for name, done in reports.items()}
     seconds = {name: round(sum(report.seconds for report in done), 3) for name, done in reports.items()}
     summary = replace(result.summary, tallies=result.summary.tallies | found, seconds=result.summary.seconds | seconds)

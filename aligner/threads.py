@@ -17,7 +17,8 @@ def one_blas_thread() -> Iterator[None]:
     """Let matrix products work in one thread, whatever the environment says.
 
     Several split a product into parts of other shapes, and OpenBLAS adds in another order in some: the last bits would differ
-    between engines. Besides, threads of several workers hinder each other.
+    between engines. Besides, threads of several workers hinder each other. Of libraries loaded later, those that no Python
+    module brought along are not found.
     """
     import numpy  # noqa: F401 - a library that is not loaded cannot be limited
 

@@ -79,7 +79,7 @@ def kill_driver(trial: Trial, engine: str = "serial", share: float = 1.0, **opti
     return process.exitcode == -signal.SIGKILL
 
 
-def kill_worker(trial: Trial, name: str = "spawn_main", engine: str = "local", share: float = 8.0) -> bool:
+def kill_worker(trial: Trial, name: str = "spawn_main", engine: str = "local", share: float = 1.5) -> bool:
     """Kill one process of the run, if it is not at its end by then; the run itself must go on to its end.
 
     The agents of a Ray node are no workers: it goes down with them.
@@ -214,7 +214,7 @@ def drive_out_of_time(trial: Trial) -> None:
 
 KINDS: dict[str, Callable[[Trial], bool]] = {
     "driver": kill_driver,
-    "local-driver": lambda trial: kill_driver(trial, "local", 8.0, workers=2),
+    "local-driver": lambda trial: kill_driver(trial, "local", 2.0, workers=2),
     "local-worker": kill_worker,
     "shard": damage_shard,
     "manifest": damage_manifest,
@@ -222,9 +222,9 @@ KINDS: dict[str, Callable[[Trial], bool]] = {
     "disk": fill_disk,
     "two-runs": run_twice,
     "clock": turn_clock,
-    "ray-worker": lambda trial: kill_worker(trial, "ray::", "ray", 15.0),
-    "ray-node": lambda trial: kill_worker(trial, "raylet", "ray", 15.0),
-    "ray-driver": lambda trial: kill_driver(trial, "ray", 15.0, workers=2),
+    "ray-worker": lambda trial: kill_worker(trial, "ray::", "ray", 8.0),
+    "ray-node": lambda trial: kill_worker(trial, "raylet", "ray", 8.0),
+    "ray-driver": lambda trial: kill_driver(trial, "ray", 8.0, workers=2),
 }
 WEIGHTS = {"driver": 6, "local-driver": 1, "local-worker": 1, "shard": 5, "manifest": 4, "disk": 2, "two-runs": 2}
 FRESH = ("driver", "local-driver", "local-worker", "ray-worker", "ray-node", "ray-driver", "two-runs", "clock")

@@ -22,3 +22,15 @@ def test_garbage_is_looked_for_less_often_inside_and_as_before_behind(set_to, in
         assert gc.get_threshold()[0] == inside
         raise ValueError("from the job")
     assert gc.get_threshold()[0] == set_to
+
+
+@pytest.mark.usefixtures("thresholds")
+def test_of_jobs_side_by_side_the_last_one_sets_it_back():
+    gc.set_threshold(700)
+    one, other = seldom_collected(), seldom_collected()
+    one.__enter__()
+    other.__enter__()
+    one.__exit__(None, None, None)
+    assert gc.get_threshold()[0] == 50_000
+    other.__exit__(None, None, None)
+    assert gc.get_threshold()[0] == 700

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.util import Finalize
 from typing import TypeVar
 
 from ..errors import UsageError
@@ -16,15 +19,17 @@ from ._workers import ATTEMPTS, ONE_THREAD, begin_worker, check_numbers, jobs_lo
 
 J = TypeVar("J")
 S = TypeVar("S")
+MOST = 61 if sys.platform == "win32" else sys.maxsize  # workers, as ProcessPoolExecutor has it
 
 
 class LocalEngine:
     """Yields results as they finish, in any order; a single job, or a single worker, runs in this process.
 
-    The workers start with the first jobs, keep what they loaded for the next ones, and end with this engine. A job's own
-    exception reaches the caller once the jobs under way are done. A job whose worker dies is tried again, alone, ATTEMPTS
-    times in all; then it is set aside, the others finish, and JobsLost names it. `workers` is the number of usable cores if 0;
-    `memory` is how many MiB each may hold, 0 for any, beyond which its job fails. `deaths` counts workers lost so far.
+    The workers start with the first jobs and keep what they loaded for the next call of `map`, of which there may be one at
+    a time, until `end` or the end of this engine. A job's own exception reaches the caller once the jobs under way are done. A
+    job whose worker dies is tried again, alone, ATTEMPTS times in all; then it is set aside, the others finish, and JobsLost
+    names it. `workers` is the number of usable cores if 0; `memory` is how many MiB each may hold, 0 for any, beyond which its
+    job fails: so that it is a job's alone, workers start anew for each call then. `deaths` counts workers lost so far.
     """
 
     def __init__(self, workers: int = 0, memory: int = 0) -> None:
@@ -35,12 +40,27 @@ class LocalEngine:
         check_numbers(workers=workers, memory=memory)
         self.workers, self.memory, self.deaths = workers or usable_cores(), memory, 0
         self._pool: ProcessPoolExecutor | None = None
+        self._at_exit: Finalize | None = None
 
     def map(self, task: Callable[[J], S], jobs: Sequence[J]) -> Iterator[S]:
         """Yield task(job) for every job."""
         if (len(jobs) == 1 or self.workers == 1) and not self.memory:
             yield from map(task, jobs)
             return
+        try:
+            yield from self._shared(task, jobs)
+        finally:
+            if self.memory:
+                self.end()
+
+    def end(self) -> None:
+        """End the workers once their jobs are done; another call of `map` starts others."""
+        if self._at_exit is not None:
+            self._at_exit()
+        self._pool = self._at_exit = None
+
+    def _shared(self, task: Callable[[J], S], jobs: Sequence[J]) -> Iterator[S]:
+        """Yield task(job) for every job, done by workers."""
         deaths: Counter[int] = Counter()
         waiting, suspects = list(range(len(jobs))), list[int]()
         while waiting:
@@ -80,23 +100,27 @@ class LocalEngine:
                     del futures[future]
         except BrokenProcessPool:
             left.extend(sorted(futures.values()) or todo[-1:])
-            self._end_workers()
+            self.end()
         except BaseException:
-            self._end_workers()
+            self.end()
             raise
 
     def _submit(self, task: Callable[[J], S], job: J) -> Future[S]:
         """Hand a job to the workers, of which this may start one."""
         if self._pool is None:
             start = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.workers, start, begin_worker, (self.memory,))
+            self._pool = ProcessPoolExecutor(min(self.workers, MOST), start, _begin, (self.memory,))
+            # A process that multiprocessing started closes the queue to its workers as it ends, and then waits for them: not so
+            # if they end before. Above 10, the priority of closing the queue.
+            self._at_exit = Finalize(self, self._pool.shutdown, kwargs={"cancel_futures": True}, exitpriority=20)
         with _one_thread_each():
             return self._pool.submit(task, job)
 
-    def _end_workers(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+
+def _begin(megabytes: int) -> None:
+    """Begin a worker, which Ctrl-C ends without a word: the driver has it too, and says it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    begin_worker(megabytes)
 
 
 @contextmanager

@@ -114,6 +114,8 @@ class RayEngine:
                     num_cpus=cores,
                     include_dashboard=False,
                     object_store_memory=STORE_BYTES,
+                    # Else Ray waits for its first workers, and for ever for one that dies as it starts.
+                    _system_config={"prestart_worker_first_driver": False},
                     **shared,
                 )
         except Exception as error:  # of a node that does not come up Ray raises a bare one

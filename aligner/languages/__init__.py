@@ -16,7 +16,8 @@ class Language:
     """What the parts need to know of a language; every field has a neutral default, so a file states only what differs.
 
     Abbreviations are lower case without the final stop. Patterns are regular expressions as strings, written for NFC text
-    and `re.IGNORECASE`; the pattern of a whole line is for `fullmatch` on the line without its outer white space.
+    and `re.IGNORECASE`; the pattern of a whole line is for `fullmatch` on the line's comparison form, in which white space is
+    single blanks. Some begin with a look ahead, which changes nothing but spares most lines the search for the rest.
     """
 
     code: str

@@ -12,7 +12,7 @@ LEAST = np.float32(0.01)
 
 @numba.njit(cache=True, nogil=True, error_model="numpy")
 def align(names, lengths, starts, phonemes, ends, substitution, gap):
-    """Do what `distance.align` does, in the same float32 operations and order."""
+    """Do what `distance._align` does, in the same float32 operations and order."""
     alike, stops = np.zeros(len(starts), np.float32), starts.copy()
     distance, passed = np.empty(2 * names.shape[1] + 3, np.float32), np.empty(2 * names.shape[1] + 3, np.float32)
     for n in range(len(starts)):

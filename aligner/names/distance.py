@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -115,12 +116,8 @@ def _align(names: Sequence[Phonemes], starts: Numbers, stream: Stream) -> tuple[
     lengths = np.array([len(name) for name in names])
     longest = len(names[-1])
     rows = np.array([name + (0,) * (longest - len(name)) for name in names], np.intp).reshape(len(names), longest)
-    if (
-        "numba" in sys.modules
-    ):  # to load it takes longer than it saves here; encoders and aligners do where they have much to do
-        from . import _loops
-
-        found: tuple[Floats, Numbers] = _loops.align(
+    if loops := _loops():
+        found: tuple[Floats, Numbers] = loops.align(
             rows, lengths, starts, stream.phonemes, stream.ends, _SUBSTITUTION, _GAP
         )
         return found
@@ -148,3 +145,12 @@ def _align(names: Sequence[Phonemes], starts: Numbers, stream: Stream) -> tuple[
     alike = np.where(reached & stream.ends[places], 1 - distance[:, 1:] / np.maximum(weights, 0.01), 0)
     best = alike.argmax(axis=1)
     return alike[np.arange(len(names)), best], starts + best
+
+
+def _loops() -> ModuleType | None:
+    """Return the compiled loops where numba is loaded: what they save here is less than loading it takes."""
+    if sys.modules.get("numba") is None:
+        return None
+    from . import _loops
+
+    return _loops

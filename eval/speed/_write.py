@@ -12,7 +12,7 @@ import orjson
 
 from ._measure import Row
 
-GROWTH = "growth, "
+GROWTH, START_UP = "growth, ", "start-up"  # sections of which no bar can be drawn
 
 
 def table(measured: Sequence[Row]) -> str:
@@ -31,7 +31,7 @@ def write(measured: Sequence[Row], folder: Path, *, plots: bool) -> list[Path]:
     written = [folder / "speed.md", folder / "speed.json"]
     written[0].write_text(table(measured), "utf-8")
     written[1].write_bytes(orjson.dumps([asdict(row) for row in measured], option=orjson.OPT_INDENT_2))
-    compared = [row for row in measured if not row.section.startswith(GROWTH)]
+    compared = [row for row in measured if not row.section.startswith((GROWTH, START_UP))]
     grown = [row for row in measured if row.section.startswith(GROWTH)]
     if plots and compared:
         written.append(_save(_ratios(compared), folder / "ratios.svg"))
@@ -79,6 +79,6 @@ def _growth(measured: Sequence[Row]) -> Any:  # noqa: ANN401
 def _save(figure: Any, path: Path) -> Path:  # noqa: ANN401
     from matplotlib import rc_context
 
-    with rc_context({"svg.hashsalt": path.stem}):  # equal figures give equal files
+    with rc_context({"svg.hashsalt": path.stem, "svg.fonttype": "none"}):  # equal figures give equal, small files
         figure.savefig(path, metadata={"Date": None})
     return path

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterable
@@ -13,6 +14,8 @@ from killed import always_killed, killed_once
 
 from aligner.engines.local import LocalEngine
 from aligner.errors import RunError
+
+TESTS = Path(__file__).parents[1]
 
 
 def test_a_killed_worker_loses_nothing(tmp_path):
@@ -43,8 +46,39 @@ def test_workers_stay_for_the_next_stage_and_end_with_the_engine():
     pids = {pid for _ in range(2) for pid in engine.map(own_pid, range(8))}
     assert len(pids) <= 2
     assert os.getpid() not in pids
-    del engine
+    engine.end()
     wait_for_the_end_of(pids)
+    assert pids.isdisjoint(engine.map(own_pid, range(2)))
+
+
+def work() -> None:
+    engine = LocalEngine(2)
+    for _ in range(2):
+        list(engine.map(own_pid, range(4)))
+
+
+@pytest.mark.parametrize("start", ["spawn", "fork"])
+def test_a_driver_that_multiprocessing_started_comes_to_its_end(start):
+    driver = multiprocessing.get_context(start).Process(target=work)
+    driver.start()
+    driver.join(60)
+    driver.kill()
+    assert driver.exitcode == 0
+
+
+def interrupt_between_stages() -> None:
+    os.setpgid(0, 0)
+    engine = LocalEngine(2)
+    list(engine.map(own_pid, range(8)))
+    os.killpg(0, signal.SIGINT)
+    time.sleep(60)
+
+
+def test_idle_workers_say_nothing_of_ctrl_c():
+    code = "import sys; sys.path[:0] = sys.argv[1:]; import test_local_engine as t; t.interrupt_between_stages()"
+    begun = [sys.executable, "-c", f"if __name__ == '__main__': {code}", str(Path(__file__).parent), str(TESTS)]
+    said = subprocess.run(begun, capture_output=True, text=True, timeout=60, check=False).stderr
+    assert said.count("Traceback") == 1, said  # the driver's own
 
 
 def test_a_worker_that_died_between_stages_is_replaced():

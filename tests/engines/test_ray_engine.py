@@ -1,7 +1,10 @@
 """The Ray engine against killed workers and a lost node, and what travels through its object store."""
 
 import os
+import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from aligner.config import load
 from aligner.engines.ray import RayEngine
 from aligner.errors import JobsLost, RunError, UsageError
 from aligner.pipeline import run
+from eval.fault_kinds import below, command_of
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "articles"
 ray = pytest.importorskip("ray")
@@ -83,6 +87,21 @@ def where(_: int) -> str:
 def test_jobs_run_where_the_driver_stands(engine, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert set(engine.map(where, [1, 2])) == {str(tmp_path)}
+
+
+STARTED = "from aligner.engines.ray import RayEngine; print(sorted(RayEngine(workers=2).map(abs, [1, -2, 3])))"
+
+
+def test_a_worker_that_dies_as_it_starts_is_not_waited_for():
+    driver = subprocess.Popen([sys.executable, "-c", STARTED], stdout=subprocess.PIPE)
+    try:
+        workers: list[int] = []
+        while not workers and driver.poll() is None:
+            workers = [pid for pid in below(driver.pid) if command_of(pid).startswith("ray::IDLE")]
+        os.kill(workers[0], signal.SIGKILL)
+        assert driver.communicate(timeout=90)[0] == b"[1, 2, 3]\n"
+    finally:
+        driver.kill()
 
 
 def test_numbers_that_make_no_sense_are_refused():

@@ -62,6 +62,12 @@ def test_compiled_loops_find_the_same(pairs):
         patch.delitem(sys.modules, "numba")
         plain = places(pairs)
     assert places(pairs) == plain
+    assert "aligner.names._loops" in sys.modules
+
+
+def test_numba_switched_off_is_no_error(monkeypatch):
+    monkeypatch.setitem(sys.modules, "numba", None)
+    assert similarity((1, 2), (1, 2)) == pytest.approx(1)
 
 
 def places(pairs):
