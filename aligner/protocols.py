@@ -146,6 +146,9 @@ class Report(Protocol):
 
 
 class Engine(Protocol):
-    """Runs jobs somewhere and yields their results in any order; it knows neither languages nor models."""
+    """Runs jobs somewhere and yields their results in any order; it knows neither languages nor models.
+
+    One that keeps workers from call to call has a method `end()`, called at the end of a run.
+    """
 
     def map(self, task: Callable[[J], S], jobs: Sequence[J]) -> Iterator[S]: ...
