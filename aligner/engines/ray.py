@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..errors import RunError, UnknownPart
+from ..errors import RunError, UnknownPart, UsageError
 from ._workers import ATTEMPTS, ONE_THREAD, begin_worker, check_numbers, jobs_lost, usable_cores
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class RayEngine:
     Each job takes `cpus` and `memory` MiB of a node, beyond which it fails (0: any), and `gpus` where it `uses_gpu`. A job
     whose worker or node dies is tried elsewhere, ATTEMPTS times in all; then it is set aside, the others finish, and JobsLost
     names it. `deaths` counts workers lost so far. Raises RunError where the cluster cannot be reached, or cannot run a job for
-    another reason than a death.
+    another reason than a death; UsageError where this machine has less than a job takes (a cluster's next node is waited for).
     """
 
     def __init__(self, address: str = "", workers: int = 0, cpus: float = 1, gpus: float = 0, memory: int = 0) -> None:
@@ -55,6 +55,7 @@ class RayEngine:
         gone = _deaths()
 
         self._start()
+        self._check_room(gpus=self.gpus if any(getattr(job, "uses_gpu", False) for job in jobs) else 0)
         remote = {True: self._remote(gpus=self.gpus), False: self._remote(gpus=0)}
         here = str(Path.cwd())
         deaths: Counter[int] = Counter()
@@ -122,6 +123,22 @@ class RayEngine:
             where, then = (self.address, "Check --address") if self.address else ("here", "Run the same command again")
             raise RunError(f"No Ray cluster can be used {where}: {error}. {then}.") from error
         weakref.finalize(self, ray.shutdown)
+
+    def _check_room(self, *, gpus: float) -> None:
+        """Raise UsageError where no node here has what a job takes; of a cluster, which may grow, say that it is waited for."""
+        import ray
+
+        wanted = {"CPU": self.cpus, "GPU": gpus, "memory": float(self.memory * MIB)}
+        nodes = [node["Resources"] for node in ray.nodes() if node["Alive"]]
+        if any(all(node.get(name, 0) >= amount for name, amount in wanted.items()) for node in nodes):
+            return
+        takes = f"{self.cpus:g} cores, {gpus:g} GPUs and {self.memory} MiB"
+        most = ", ".join(f"{max((node.get(name, 0) for node in nodes), default=0):g} {name}" for name in ("CPU", "GPU"))
+        held = int(max((node.get("memory", 0) for node in nodes), default=0)) // MIB
+        said = f"A job takes {takes} ([engine] cpus, gpus, memory), and no node has that: at most {most}, {held} MiB."
+        if not self.address:
+            raise UsageError(said)
+        logging.getLogger(__name__).warning("%s Waiting for one that has.", said)
 
     def _in_flight(self) -> int:
         """Return how many jobs may be with Ray, as the cluster is now: two for each that can run, unless bounded."""

@@ -104,6 +104,18 @@ def test_a_worker_that_dies_as_it_starts_is_not_waited_for():
         driver.kill()
 
 
+def test_more_than_this_machine_has_is_refused_and_of_a_cluster_waited_for(engine, caplog):
+    list(engine.map(where, [1]))  # the cluster is up
+    greedy = RayEngine(workers=2, memory=100_000_000)
+    with pytest.raises(
+        UsageError, match=r"A job takes 1 cores, 0 GPUs and 100000000 MiB .* at most 2 CPU, 0 GPU, \d+ MiB"
+    ):
+        next(greedy.map(where, [1]))
+    greedy.address = "auto"
+    greedy._check_room(gpus=0)
+    assert "Waiting for one that has." in caplog.text
+
+
 def test_numbers_that_make_no_sense_are_refused():
     with pytest.raises(UsageError, match="cpus is -1"):
         RayEngine(cpus=-1)
