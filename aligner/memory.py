@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 _KIB = 1024
+_LOOK_EVERY = 0.1  # seconds
 _OBJECTS = 50_000  # Python's own 700 (2,000 from 3.13) cost a job a tenth of its time
 
 
@@ -33,6 +36,32 @@ def peak() -> int:
     return most // (_KIB * _KIB if sys.platform == "darwin" else _KIB)
 
 
+def held() -> int:
+    """Return the private memory held now; 0 where the system does not say (Linux: proc(5), `statm`)."""
+    with suppress(OSError, ValueError):
+        _, resident, shared, *_ = Path("/proc/self/statm").read_text("ascii").split()
+        return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE") // (_KIB * _KIB)
+    return 0
+
+
+def end_beyond(megabytes: int) -> None:
+    """Let this process end once it holds more; 0 is no limit, and only Linux has one.
+
+    For processes of which other threads, as those of Ray, cannot go on without the memory that `limit` would refuse them.
+    """
+    _watch.most = megabytes
+    if megabytes and held() and not _watch.begun:
+        _watch.begun = True
+        Thread(target=_end_beyond, daemon=True).start()
+
+
+def _end_beyond() -> None:
+    while True:
+        time.sleep(_LOOK_EVERY)
+        if 0 < _watch.most < held():
+            os._exit(1)
+
+
 def limit(megabytes: int) -> None:
     """Let this process fail with MemoryError beyond so much private memory; 0 is no limit, and Windows has none."""
     if megabytes:
@@ -41,6 +70,17 @@ def limit(megabytes: int) -> None:
 
             hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
             resource.setrlimit(resource.RLIMIT_DATA, (megabytes * _KIB * _KIB, hard))
+
+
+@dataclass(slots=True)
+class _Watch:
+    """What this process may hold (MiB, 0 for any), and whether that is looked at."""
+
+    most: int = 0
+    begun: bool = False
+
+
+_watch = _Watch()
 
 
 @dataclass(slots=True)

@@ -1,9 +1,10 @@
-"""What every worker process begins with, whichever engine started it, and what is said of jobs that kill them."""
+"""What worker processes begin with, how many there may be, and what is said of jobs that kill them."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Sequence
 from multiprocessing.connection import wait
@@ -30,7 +31,11 @@ def check_numbers(**numbers: float) -> None:
 
 
 def begin_worker(megabytes: int) -> None:
-    """Limit this worker's memory, and let it end with the process that started it, even one that was killed."""
+    """Limit this worker's memory, and let it end with the process that started it, even one that was killed.
+
+    Ctrl-C ends it without a word: the process that started it has it too, and says it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     memory.limit(megabytes)
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

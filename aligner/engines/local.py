@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -109,18 +108,12 @@ class LocalEngine:
         """Hand a job to the workers, of which this may start one."""
         if self._pool is None:
             start = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(min(self.workers, MOST), start, _begin, (self.memory,))
+            self._pool = ProcessPoolExecutor(min(self.workers, MOST), start, begin_worker, (self.memory,))
             # A process that multiprocessing started closes the queue to its workers as it ends, and then waits for them: not so
             # if they end before. Above 10, the priority of closing the queue.
             self._at_exit = Finalize(self, self._pool.shutdown, kwargs={"cancel_futures": True}, exitpriority=20)
         with _one_thread_each():
             return self._pool.submit(task, job)
-
-
-def _begin(megabytes: int) -> None:
-    """Begin a worker, which Ctrl-C ends without a word: the driver has it too, and says it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    begin_worker(megabytes)
 
 
 @contextmanager

@@ -13,8 +13,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from .. import memory
 from ..errors import RunError, UnknownPart, UsageError
-from ._workers import ATTEMPTS, ONE_THREAD, begin_worker, check_numbers, jobs_lost, usable_cores
+from ._workers import ATTEMPTS, ONE_THREAD, check_numbers, jobs_lost, usable_cores
 
 if TYPE_CHECKING:
     import ray
@@ -32,7 +33,7 @@ class RayEngine:
 
     `address` is a cluster's (`auto` for the one this machine belongs to); left out, one starts here with `workers` cores,
     all usable ones if 0, and ends with this engine. On a cluster `workers` bounds the jobs in flight, its cores if 0.
-    Each job takes `cpus` and `memory` MiB of a node, beyond which it fails (0: any), and `gpus` where it `uses_gpu`. A job
+    Each job takes `cpus` and `memory` MiB of a node, beyond which its worker ends (0: any), and `gpus` where it `uses_gpu`. A job
     whose worker or node dies is tried elsewhere, ATTEMPTS times in all; then it is set aside, the others finish, and JobsLost
     names it. `deaths` counts workers lost so far. Raises RunError where the cluster cannot be reached, or cannot run a job for
     another reason than a death; UsageError where this machine has less than a job takes (a cluster's next node is waited for).
@@ -191,5 +192,5 @@ def _run(task: Callable[[J], S], job: J, megabytes: int, folder: str) -> S:
         raise RunError(
             f"A node of the cluster has no folder {folder}: every node must see the same files under the same paths."
         ) from error
-    begin_worker(megabytes)
+    memory.end_beyond(megabytes)
     return task(job)

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,24 @@ def test_a_worker_that_dies_as_it_starts_is_not_waited_for():
         assert driver.communicate(timeout=90)[0] == b"[1, 2, 3]\n"
     finally:
         driver.kill()
+
+
+def hoard(megabytes: int) -> int:
+    held = bytearray(megabytes << 20)
+    held[::4096] = b"x" * len(held[::4096])
+    time.sleep(1)
+    return len(held)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not count private memory")
+def test_a_worker_that_holds_more_than_it_may_ends_and_its_job_is_set_aside(engine):
+    list(engine.map(where, [1]))  # the cluster is up
+    bounded = RayEngine(workers=2, memory=500)
+    done = []
+    with pytest.raises(JobsLost, match="1 of 3 jobs killed their worker 3 times"):
+        for result in bounded.map(hoard, [20, 900, 30]):
+            done.append(result)  # noqa: PERF402 - what was done before the error is the point
+    assert sorted(done) == [20 << 20, 30 << 20]
 
 
 def test_more_than_this_machine_has_is_refused_and_of_a_cluster_waited_for(engine, caplog):
