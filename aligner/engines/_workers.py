@@ -33,9 +33,10 @@ def check_numbers(**numbers: float) -> None:
 def begin_worker(megabytes: int) -> None:
     """Limit this worker's memory, and let it end with the process that started it, even one that was killed.
 
-    Ctrl-C ends it without a word: the process that started it has it too, and says it.
+    Ctrl-C ends it without a word: the process that started it has it too, and says it, unless both ignore it.
     """
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     memory.limit(megabytes)
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

@@ -68,6 +68,7 @@ def test_a_driver_that_multiprocessing_started_comes_to_its_end(start):
 
 def interrupt_between_stages() -> None:
     os.setpgid(0, 0)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what started the tests may ignore it
     engine = LocalEngine(2)
     list(engine.map(own_pid, range(8)))
     os.killpg(0, signal.SIGINT)
