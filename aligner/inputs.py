@@ -25,7 +25,7 @@ _BUFFER = 1 << 16
 
 
 def collect(paths: Sequence[Path], output: Path | None = None) -> tuple[list[Path], list[Note]]:
-    """Return the files to read, sorted and each once, and a Note for every file that no reader knows or whose name is no text.
+    """Return the files to read, sorted and each once, and a Note for every one that no reader knows or that has no legible name.
 
     Folders are searched to any depth, without hidden files and folders and without the folder `output`; links are
     followed, loops once. A path may be a URL (see `remote`). Raises UsageError for a path that does not exist.
@@ -42,6 +42,9 @@ def collect(paths: Sequence[Path], output: Path | None = None) -> tuple[list[Pat
                 notes[file] = Note(
                     shown, UNREADABLE, f"{shown}: this name is not UTF-8, and nothing can name it. Rename it."
                 )
+            elif not is_url(file) and os.path.exists(file) and not os.path.isfile(file):  # noqa: PTH110, PTH113 - never raise
+                what = f"{file}: this is no file but a pipe, a socket or a device. Save what it gives to a file."
+                notes[file] = Note(str(file), UNREADABLE, what)
             elif reader_for(file) is None:
                 notes[file] = Note(
                     str(file), "skipped", f"No reader for {file.suffix or 'no suffix'}. Known: {_known()}."

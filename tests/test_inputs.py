@@ -148,3 +148,12 @@ def test_the_longest_ending_that_is_known_chooses_the_part():
     assert by_ending("bitext_readers", "a.b.tmx.zst") == "tmx"
     assert by_ending("writers", "a.txt") is None
     assert endings("writers")[".tsv"] == "tsv"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_among_the_files_is_noted_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "a.txt").write_text("One bus.", "utf-8")
+    files, notes = collect([tmp_path])
+    assert files == [tmp_path / "a.txt"]
+    assert [(note.outcome, "is no file but a pipe" in note.message) for note in notes] == [("unreadable", True)]
