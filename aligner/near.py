@@ -120,7 +120,7 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What keys are made from of a bitext, which is read in a third of the time of all."""
+    """What keys are made from of a bitext: less to read than all of it."""
 
     id: str
     source_text: str
