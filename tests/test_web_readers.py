@@ -8,6 +8,7 @@ from article_files import feed, page, warc
 
 from aligner.errors import InputError
 from aligner.parts import build
+from aligner.readers._pages import as_utf8
 from aligner.records import Document, Note
 
 pytest.importorskip("trafilatura")
@@ -89,6 +90,12 @@ def test_a_declared_encoding_is_believed_where_nothing_else_fits(tmp_path):
     head = '<meta charset="iso-8859-2">'
     note, document = read(tmp_path, "a.html", page(polish, head).encode("iso-8859-2"))
     assert (note.outcome, document.text) == ("decoded", polish)
+
+
+@pytest.mark.parametrize("name", ["\0", "utf\0-8", "no-such", "undefined"])
+def test_a_declared_encoding_that_is_none_is_no_crash(name):
+    with pytest.raises(InputError):
+        as_utf8(bytes(range(256)) * 4, name)
 
 
 def test_a_feed_gives_each_entry_with_its_local_day(tmp_path):

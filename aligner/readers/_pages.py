@@ -131,7 +131,7 @@ def as_utf8(data: bytes, declared: str | None = None) -> tuple[bytes, str]:
         stated = declared or "".join(found.decode() for found in _CHARSET.findall(data[:4096])[:1])
         try:
             text, encoding = data.decode(stated), stated.lower()
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):  # no such encoding, a name that is none, or other bytes
             text = "\0"
         if "\0" in text:
             raise
