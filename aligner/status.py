@@ -153,7 +153,7 @@ def status_of(folder: Path) -> RunStatus:
 def reuse_in_words(run: RunStatus, *, begun: bool = False) -> str:
     """Return what a run made anew and what it found finished; empty where everything was new in a folder not `begun` before."""
     if not any(stage.reused for stage in run.stages):
-        nothing = "nothing that was finished here before could be used: settings differ, or the paths of the inputs."
+        nothing = "nothing that was finished here before could be used: settings differ, or the inputs or their paths."
         return nothing if begun else ""
     new = [f"{stage.stage} {stage.done - stage.reused}{_named(stage)}" for stage in run.stages if stage.made]
     reused, done = (sum(getattr(stage, name) for stage in run.stages) for name in ("reused", "done"))

@@ -228,7 +228,7 @@ def test_what_a_run_leaves_beside_its_shards_is_known(done):
 
 def test_that_nothing_could_be_used_again_is_said(done):
     status = status_of(done[1])
-    assert "paths of the inputs" in reuse_in_words(status, begun=True)
+    assert "the inputs or their paths" in reuse_in_words(status, begun=True)
     assert reuse_in_words(status) == ""
 
 

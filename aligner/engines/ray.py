@@ -25,6 +25,7 @@ S = TypeVar("S")
 
 STORE_BYTES = 80 << 20  # Ray wants 75 MiB; only paths and counts travel through it
 MIB = 1 << 20
+TRY = "Check --address; where the cluster wants a token, as one of `ray start` does, set RAY_AUTH_MODE=token"
 WAIT = 10.0  # seconds for a cluster to answer
 
 
@@ -121,7 +122,7 @@ class RayEngine:
                     **shared,
                 )
         except Exception as error:  # of a node that does not come up Ray raises a bare one
-            where, then = (self.address, "Check --address") if self.address else ("here", "Run the same command again")
+            where, then = (self.address, TRY) if self.address else ("here", "Run the same command again")
             raise RunError(f"No Ray cluster can be used {where}: {error}. {then}.") from error
         weakref.finalize(self, ray.shutdown)
 
